@@ -1,0 +1,257 @@
+"""Answer questions with a learner's function. The only module here that runs learner code.
+
+In grading this runs in the isolated child process; in a notebook, in the
+kernel. It knows no expected value and no label of a held-out image.
+"""
+
+import threading
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from fashionlab.source.load import run_module
+from fashionlab.tasks import is_blank_error, solution_of
+from fashionlab.wire import to_plain
+
+Frame = dict[str, Any]
+
+# How long a second batch may take to be under way. A dataset that prepares
+# ahead starts within microseconds; one that does not never does.
+_AHEAD_SECONDS = 2.0
+
+
+class Unusable(Exception):
+    """The function gave back something the question cannot go on with."""
+
+
+def serve(request: Frame, send: Callable[[Frame], None]) -> None:
+    """Load a task's module and answer questions with its solution.
+
+    Args:
+        request: `"task"` (id), `"source"` (module text), `"questions"` (list
+            of questions as they cross the wire).
+        send: Called with one frame per question, `{"index", "answer"}` or
+            `{"index", "error"}`; index -1 says that the module did not load.
+    """
+    task_id = request["task"]
+    try:
+        run_module(request["source"], task_id)
+        solution = solution_of(task_id)
+        if solution is None:
+            raise Unusable(f"The notebook's code ran, and {task_id} was not registered by it.")
+    except (Exception, SystemExit) as error:
+        send({"index": -1, "error": describe_error(error, None)})
+        return
+    answer_all(request["questions"], solution, send)
+
+
+def answer_all(
+    questions: list[Frame], solution: Callable[..., Any], send: Callable[[Frame], None]
+) -> None:
+    """Answer questions one by one; an error in one leaves the others."""
+    for index, question in enumerate(questions):
+        try:
+            frame = {"index": index, "answer": to_plain(answer(question, solution))}
+        except (Exception, SystemExit) as error:
+            frame = {"index": index, "error": describe_error(error, solution)}
+        send(frame)
+
+
+def answer(question: Frame, solution: Callable[..., Any]) -> Any:
+    """Answer one question."""
+    np.random.seed(question["seed"] % 2**32)
+    return _KINDS[question["kind"]](question, solution)
+
+
+def describe_error(error: BaseException, solution: Callable[..., Any] | None) -> Frame:
+    """Describe an error as plain data: type, message, the learner's line."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<")]
+    own = [f for f in frames if not f.filename.startswith("<frozen")]
+    return {
+        "type": type(error).__name__,
+        "message": str(error)[:2_000],
+        "line": (own[-1].line or "")[:200] if own else "",
+        "blank": solution is not None and is_blank_error(error, solution),
+        "unusable": isinstance(error, Unusable),
+    }
+
+
+def _copies(value: Any) -> Any:
+    """Copy arrays, so that one question's answer cannot change the next one's input."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, (list, tuple)):
+        return type(value)(_copies(item) for item in value)
+    return value
+
+
+def _call(question: Frame, solution: Callable[..., Any]) -> Any:
+    kwargs = {name: _copies(value) for name, value in question["kwargs"].items()}
+    return solution(*_copies(question["args"]), **kwargs)
+
+
+def _call_each(question: Frame, solution: Callable[..., Any]) -> list[Any]:
+    return [
+        to_plain(_call({**question, "kwargs": variant}, solution))
+        for variant in question["variants"]
+    ]
+
+
+def _arguments_after(question: Frame, solution: Callable[..., Any]) -> list[Any]:
+    args = list(_copies(question["args"]))
+    solution(*args, **question["kwargs"])
+    return args
+
+
+def _error_from(question: Frame, solution: Callable[..., Any]) -> Frame:
+    try:
+        _call(question, solution)
+    except Exception as error:
+        if is_blank_error(error, solution):
+            raise
+        names = [base.__name__ for base in type(error).__mro__]
+        return {"raised": names, "message": str(error)[:500]}
+    return {"raised": [], "message": ""}
+
+
+def _build(solution: Callable[..., Any], kwargs: Frame, seed: int) -> Any:
+    from fashionlab.quiet import import_keras
+
+    keras = import_keras()
+    keras.utils.set_random_seed(seed)
+    model = solution(**kwargs)
+    if not isinstance(model, keras.Model):
+        shown = "None. Did you forget the `return` statement?" if model is None else type(model)
+        name = getattr(solution, "__name__", "The function")
+        raise Unusable(f"Expected {name} to return a keras.Model. Received: {shown}")
+    return model
+
+
+def _run(model: Any, images: np.ndarray, *, training: bool = False) -> np.ndarray:
+    import keras
+
+    return np.asarray(keras.ops.convert_to_numpy(model(images, training=training)), np.float32)
+
+
+def _predict(question: Frame, solution: Callable[..., Any]) -> list[np.ndarray]:
+    images, training = question["images"], question["training"]
+    answers = []
+    for build in question["builds"]:
+        model = _build(solution, build, question["seed"])
+        passes = [_run(model, images, training=training) for _ in range(question["times"])]
+        answers.append(np.stack(passes))
+    return answers
+
+
+def _describe(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    described = []
+    for build in question["builds"]:
+        model = _build(solution, build, question["seed"])
+        shape = tuple(build.get("input_shape", (28, 28, 1)))
+        output = _run(model, np.zeros((1, *shape), np.float32))
+        described.append(
+            {
+                "parameters": int(sum(np.prod(w.shape) for w in model.trainable_weights)),
+                "output_shape": list(output.shape),
+            }
+        )
+    return described
+
+
+def _train_then_predict(question: Frame, solution: Callable[..., Any]) -> Frame:
+    import keras
+
+    model = _build(solution, question["build"], question["seed"])
+    train_images, held_out = (
+        _as_input(question[name]) for name in ("train_images", "held_out_images")
+    )
+    before = _run(model, held_out[:64])
+    model.compile(
+        optimizer=keras.optimizers.Adam(question["learning_rate"]),
+        loss="sparse_categorical_crossentropy",
+    )
+    repeat = question["repeat"]
+    history = model.fit(
+        np.concatenate([train_images] * repeat),
+        np.concatenate([question["train_labels"]] * repeat),
+        epochs=question["epochs"],
+        batch_size=question["batch_size"],
+        shuffle=repeat == 1,
+        verbose=0,
+    )
+    after = model.predict(held_out, batch_size=256, verbose=0)
+    losses = [float(loss) for loss in history.history["loss"]]
+    return {"before": before, "after": np.asarray(after, np.float32), "loss": losses}
+
+
+def _as_input(images: np.ndarray) -> np.ndarray:
+    scaled = images.astype(np.float32) / 255.0
+    return scaled[..., np.newaxis] if scaled.ndim == 3 else scaled
+
+
+def _batches(dataset: Any) -> list[Any]:
+    batches = []
+    for element in dataset.as_numpy_iterator():
+        parts = element if isinstance(element, tuple) else (element,)
+        batches.append([np.asarray(part) for part in parts])
+    return batches
+
+
+def _make_dataset(question: Frame, solution: Callable[..., Any], **kwargs: Any) -> Any:
+    import tensorflow as tf
+
+    made = solution(*_copies(question["args"]), **{**question["kwargs"], **kwargs})
+    if not isinstance(made, tf.data.Dataset):
+        shown = "None. Did you forget the `return` statement?" if made is None else type(made)
+        raise Unusable(f"Expected a tf.data.Dataset. Received: {shown}")
+    return made
+
+
+def _stream_batches(question: Frame, solution: Callable[..., Any]) -> list[Any]:
+    extra = {"preprocess": _mark} if question["marked"] else {}
+    streams = []
+    for variant in question["variants"]:
+        dataset = _make_dataset({**question, "kwargs": variant}, solution, **extra)
+        streams.append([_batches(dataset) for _ in range(question["epochs"])])
+    return streams
+
+
+def _mark(images: Any) -> Any:
+    """A preprocessing that leaves its mark on a batch of grey images."""
+    import keras
+
+    marked = keras.ops.cast(images, "float32") / 3.0
+    return keras.ops.expand_dims(marked, axis=-1) if len(marked.shape) == 3 else marked
+
+
+def _prepares_ahead(question: Frame, solution: Callable[..., Any]) -> bool:
+    import tensorflow as tf
+
+    started = threading.Semaphore(0)
+
+    def count(images: np.ndarray) -> np.ndarray:
+        started.release()
+        return images
+
+    def counted(images: Any) -> Any:
+        return tf.ensure_shape(tf.numpy_function(count, [images], images.dtype), images.shape)
+
+    iterator = iter(_make_dataset(question, solution, preprocess=counted))
+    next(iterator)
+    # One release belongs to the batch in hand; a second one, to the batch after it.
+    return all(started.acquire(timeout=_AHEAD_SECONDS) for _ in range(2))
+
+
+_KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
+    "call": _call,
+    "call_each": _call_each,
+    "arguments_after": _arguments_after,
+    "error_from": _error_from,
+    "predict": _predict,
+    "describe": _describe,
+    "train_then_predict": _train_then_predict,
+    "stream_batches": _stream_batches,
+    "prepares_ahead": _prepares_ahead,
+}

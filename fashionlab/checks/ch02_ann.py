@@ -1,0 +1,287 @@
+"""Checks of chapter 2, "A first network"."""
+
+import numpy as np
+import scipy.special
+
+from fashionlab import evaluation, models
+from fashionlab.checks.asserts import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_equal,
+    expect_error,
+    expect_number,
+)
+from fashionlab.checks.draws import (
+    random_images,
+    random_labels,
+    random_probabilities,
+    random_scores,
+    same_images,
+    subset,
+)
+from fashionlab.checks.networks import (
+    expect_bends,
+    expect_dropout_in_training_only,
+    expect_learned,
+    expect_learned_by_heart,
+    expect_probabilities,
+    expect_rate_matters,
+    midway_images,
+)
+from fashionlab.checks.questions import (
+    arguments_after,
+    call,
+    describe,
+    error_from,
+    predict,
+    train_then_predict,
+)
+from fashionlab.checks.registry import check
+
+# --- evaluation.softmax
+
+
+@check(evaluation.softmax, ask=call(random_scores(6, 10)))
+def follows_the_formula(answer, asked):
+    """Each score z becomes exp(z) over the sum of its row."""
+    expect_array(answer, what="the output", shape=(6, 10))
+    expect_close(
+        answer,
+        scipy.special.softmax(asked.args[0], axis=-1),
+        what="the output",
+        tolerance=1e-5,
+        hint="Each row has its own sum. What do axis and keepdims do in np.sum?",
+    )
+
+
+@check(
+    evaluation.softmax,
+    ask=call(np.array([[1000.0, 1001.0, 999.0], [-1000.0, -1001.0, -1000.0]])),
+)
+def stands_large_scores(answer, asked):
+    """Scores of 1,000 and -1,000 give probabilities, not nan."""
+    values = expect_array(answer, what="the output", shape=(2, 3))
+    expect(
+        np.isfinite(values).all(),
+        f"Expected probabilities for scores around 1,000 and -1,000. Received: {values[0]} "
+        f"and {values[1]}.",
+        "exp(1000) is too large for a float. Subtract each row's own largest score first.",
+    )
+    expect_close(values, scipy.special.softmax(asked.args[0], axis=-1), what="the output")
+
+
+@check(evaluation.softmax, ask=call(random_scores(2, 3, 4)))
+def sums_over_the_last_axis(answer, asked):
+    """An array of shape (2, 3, 4) keeps its shape and sums to 1 over the last axis."""
+    expect_array(answer, what="the output", shape=(2, 3, 4))
+    expect_close(
+        answer,
+        scipy.special.softmax(asked.args[0], axis=-1),
+        what="the output",
+        hint="axis=-1 is the last axis, whatever their number.",
+    )
+
+
+@check(evaluation.softmax, ask=arguments_after(random_scores(4, 5)))
+def leaves_the_scores_unchanged(answer, asked):
+    """The scores passed in are the same afterwards."""
+    expect_close(
+        answer[0],
+        asked.args[0],
+        what="the scores passed in, after the call",
+        tolerance=0,
+        hint="`a -= b` changes the array that was passed in; `a = a - b` does not.",
+    )
+
+
+# --- evaluation.cross_entropy
+
+
+def _cross_entropy(probabilities, labels):
+    # scipy's x*log(y), one-hot by comparison.
+    one_hot = np.equal.outer(labels, np.arange(probabilities.shape[1]))
+    return -scipy.special.xlogy(one_hot, np.maximum(probabilities, 1e-7)).sum(axis=1).mean()
+
+
+@check(evaluation.cross_entropy, ask=call(random_probabilities(12, 10), random_labels(12)))
+def averages_minus_log_probability(answer, asked):
+    """The mean of minus the natural logarithm of the right class's probability."""
+    expect_close(
+        expect_number(answer, what="the cross-entropy"),
+        _cross_entropy(*asked.args),
+        what="the cross-entropy",
+        tolerance=1e-4,
+        hint="For row i only probabilities[i, labels[i]] counts. Natural logarithm; mean, not sum.",
+    )
+
+
+@check(evaluation.cross_entropy, ask=call(np.full((5, 10), 0.1), random_labels(5)))
+def guessing_costs_ln_10(answer):
+    """Guessing among ten classes costs ln(10) = 2.303."""
+    expect_close(answer, np.log(10), what="the cross-entropy of guessing", tolerance=1e-4)
+
+
+@check(evaluation.cross_entropy, ask=call(np.eye(4), np.arange(4)))
+def sure_and_right_costs_nothing(answer):
+    """Being sure and right costs 0."""
+    expect_close(answer, 0.0, what="the cross-entropy of sure, right answers", tolerance=1e-4)
+
+
+@check(evaluation.cross_entropy, ask=call(np.eye(3), np.array([0, 1, 0])))
+def sure_and_wrong_is_finite(answer):
+    """Being sure and wrong costs much, and is still a number."""
+    value = expect_number(answer, what="the cross-entropy")
+    expect(
+        np.isfinite(value),
+        f"Expected a finite number when the right class got probability 0. Received: {value}.",
+        "log(0) is minus infinity. The docstring says what a very small probability counts as.",
+    )
+    expect_close(
+        value,
+        -np.log(1e-7) / 3,
+        what="the cross-entropy of two sure, right answers and a wrong one",
+        tolerance=1e-3,
+    )
+
+
+@check(
+    evaluation.cross_entropy, ask=arguments_after(random_probabilities(4, 5), random_labels(4, 5))
+)
+def leaves_the_probabilities_unchanged(answer, asked):
+    """The probabilities passed in are the same afterwards."""
+    expect_close(
+        answer[0], asked.args[0], what="the probabilities passed in, after the call", tolerance=0
+    )
+
+
+# --- models.build_ann
+
+
+@check(models.build_ann, ask=predict(random_images(8), {"num_classes": 7}))
+def rows_are_probabilities(answer):
+    """The output has one probability per class; each row sums to 1."""
+    expect_probabilities(answer, (1, 8, 7))
+
+
+@check(
+    models.build_ann,
+    ask=predict(random_images(4, (12, 16, 3)), {"input_shape": (12, 16, 3), "num_classes": 3}),
+)
+def takes_other_image_sizes(answer):
+    """input_shape decides which images the network takes."""
+    expect_probabilities(answer, (1, 4, 3))
+
+
+def ann_parameters(hidden_units, inputs=784, num_classes=10):
+    """Weights and biases of a dense network: each layer (n_in + 1) * n_out."""
+    sizes = [inputs, *hidden_units, num_classes]
+    return sum((n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:]))
+
+
+ANN_WIDTHS = ((16,), (64,), (64, 256))
+
+
+@check(models.build_ann, ask=describe(*({"hidden_units": widths} for widths in ANN_WIDTHS)))
+def hidden_units_set_the_widths(answer):
+    """hidden_units decides how many layers there are and how wide they are."""
+    for widths, described in zip(ANN_WIDTHS, answer):
+        expected = ann_parameters(widths)
+        received = described["parameters"]
+        # 15 % leaves room for normalisation layers.
+        expect(
+            abs(received - expected) <= 0.15 * expected,
+            f"Expected about {expected:,} parameters with hidden_units={widths}. "
+            f"Received: {received:,}.",
+            "One dense layer for each number in hidden_units, applied to the flattened image.",
+        )
+
+
+@check(models.build_ann, ask=predict(midway_images(24), {"hidden_units": (64, 32)}))
+def hidden_layers_bend(answer):
+    """The network is more than one straight line: its hidden layers have an activation."""
+    expect_bends(answer)
+
+
+@check(
+    models.build_ann,
+    ask=predict(random_images(16), {"dropout_rate": 0.5}, training=True, times=2),
+)
+def dropout_is_on_in_training(answer):
+    """With dropout_rate=0.5 two passes in training differ, and rows still sum to 1."""
+    expect_dropout_in_training_only(answer, training=True)
+
+
+@check(models.build_ann, ask=predict(random_images(16), {"dropout_rate": 0.5}, times=2))
+def dropout_is_off_in_use(answer):
+    """Outside training the same image gives the same answer."""
+    expect_dropout_in_training_only(answer, training=False)
+
+
+@check(
+    models.build_ann,
+    ask=predict(
+        random_images(16), {"dropout_rate": 0.1}, {"dropout_rate": 0.8}, training=True, times=12
+    ),
+)
+def dropout_rate_is_the_share_dropped(answer):
+    """A larger dropout_rate drops more: answers in training vary more."""
+    expect_rate_matters(answer)
+
+
+@check(models.build_ann, ask=error_from(hidden_units=()))
+def refuses_no_hidden_layers(answer):
+    """An empty hidden_units is an error."""
+    expect_error(answer, "ValueError", when="hidden_units is ()")
+
+
+@check(
+    models.build_ann,
+    ask=train_then_predict(same_images(20), epochs=1, batch_size=20, repeat=300),
+)
+def learns_twenty_images_by_heart(answer, asked):
+    """After 300 steps on 20 images it knows them by heart."""
+    expect_learned_by_heart(answer, asked)
+
+
+@check(models.build_ann, ask=train_then_predict(subset(5000, 1000), epochs=4))
+def learns_garments(answer, asked):
+    """Trained on 5,000 images for 4 epochs, it recognises garments it never saw."""
+    expect_learned(answer, asked, "models.build_ann.learns_garments")
+
+
+# --- evaluation.accuracy
+
+
+@check(evaluation.accuracy, ask=call(random_probabilities(40, 5), random_labels(40, 5)))
+def counts_the_most_probable_class(answer, asked):
+    """The share of rows whose largest probability stands at the label."""
+    probabilities, labels = asked.args
+    expect_close(
+        answer,
+        np.mean(probabilities.argmax(axis=1) == labels),
+        what="the accuracy",
+        hint="np.argmax over each row gives the predicted class.",
+    )
+
+
+@check(evaluation.accuracy, ask=call(np.eye(4), np.array([0, 1, 2, 0])))
+def is_a_share(answer):
+    """Three right of four give 0.75: not a count, not a percentage."""
+    expect_close(
+        expect_number(answer, what="the accuracy"),
+        0.75,
+        what="the accuracy of three right answers of four",
+        hint="A share lies between 0 and 1.",
+    )
+
+
+@check(evaluation.accuracy, ask=call(random_probabilities(9, 9), random_labels(9, 9)))
+def works_when_rows_and_classes_are_as_many(answer, asked):
+    """Nine examples of nine classes: the classes lie along the last axis."""
+    probabilities, labels = asked.args
+    expect_equal(
+        np.round(9 * expect_number(answer, what="the accuracy")),
+        np.sum(probabilities.argmax(axis=1) == labels),
+        what="9 times the accuracy of 9 examples",
+    )

@@ -1,0 +1,205 @@
+"""check(): ask and judge in this very process. Instant, and only for practice.
+
+Marks come from `fashionlab.grading`, which asks the same questions with other
+inputs in an isolated process.
+"""
+
+import html
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from fashionlab import data, wire
+from fashionlab.checks.answering import Frame, answer_all, serve
+from fashionlab.checks.judging import Posed, judge_frames
+from fashionlab.checks.registry import Check, checks_of
+from fashionlab.checks.results import Outcome, TaskResult, combine
+from fashionlab.quiet import import_keras
+from fashionlab.source import Cell, TaskSource, extract
+from fashionlab.tasks import Task, get_task, not_implemented, solution_of
+
+_MARKS = {Outcome.PASSED: "✓", Outcome.NOT_ATTEMPTED: "○"}
+
+
+class Verdict:
+    """The result of `check`, as a learner sees it.
+
+    Attributes:
+        result: The result behind it.
+        passed: Whether every check passed.
+    """
+
+    def __init__(self, result: TaskResult):
+        self.result = result
+        self.passed = result.passed
+
+    def __str__(self) -> str:
+        """The verdict as lines of text."""
+        result = self.result
+        lines = [f"{_mark(result.outcome)} {result.task_id}: {_in_words(result)}"]
+        for check in result.results:
+            if result.outcome is Outcome.NOT_ATTEMPTED:
+                continue
+            lines.append(f"  {_mark(check.outcome)} {check.title}")
+            lines += [f"      {line}" for line in check.message.splitlines()]
+            if check.hint:
+                lines.append(f"      Hint: {check.hint}")
+        lines += [f"  ! {note}" for note in result.notes]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        # Text in a <pre>: reads well in every notebook and every screen reader.
+        return f'<pre role="status">{html.escape(str(self))}</pre>'
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _mark(outcome: Outcome) -> str:
+    return _MARKS.get(outcome, "✗")
+
+
+def _in_words(result: TaskResult) -> str:
+    if result.passed:
+        return "all checks passed."
+    if result.outcome is Outcome.NOT_ATTEMPTED:
+        return "not written yet. Replace the line `raise NotImplementedError()` with your own."
+    missed = len(result.failures)
+    return f"{missed} of {len(result.results)} checks did not pass."
+
+
+def check(target: Callable[..., Any] | str) -> Verdict:
+    """Check your solution of a task, here and now.
+
+    Args:
+        target: The task, for example `models.build_ann`.
+
+    Returns:
+        The verdict. A notebook shows it; elsewhere, print it.
+
+    Raises:
+        UnknownTask: If `target` is not a task.
+    """
+    task = get_task(target)
+    cells = _executed_cells()
+    source = extract(cells).tasks.get(task.id) if cells else None
+    result = check_solution(task, solution_of(task), notes=_notes(source))
+    if source is not None:
+        from fashionlab.progress import Progress
+
+        Progress().record(source, passed=result.passed)
+    return Verdict(result)
+
+
+def _notes(source: TaskSource | None) -> tuple[str, ...]:
+    if source is None or not source.borrowed:
+        return ()
+    names = ", ".join(source.borrowed)
+    return (
+        f"{source.task_id} uses {names} from elsewhere in the notebook. That works here and fails "
+        f"in grading, where only the function and plain definitions go along. "
+        f"Make it a parameter or compute it inside the function.",
+    )
+
+
+def _executed_cells() -> list[Cell]:
+    """The cells run so far in this notebook, from IPython's own history."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return []
+    shell = get_ipython()  # type: ignore[no-untyped-call]
+    history = shell.user_ns.get("In", []) if shell is not None else []
+    return [Cell(number, "code", str(text)) for number, text in enumerate(history) if text]
+
+
+def check_solution(
+    task: Task,
+    solution: Callable[..., Any] | None,
+    *,
+    seed: int | None = None,
+    data_name: str | None = None,
+    only: Callable[[Check], bool] = lambda check: True,
+    notes: tuple[str, ...] = (),
+) -> TaskResult:
+    """Check a function against the checks of a task, in this process.
+
+    Args:
+        task: The task.
+        solution: The function, or None when there is none yet.
+        seed: Where the questions are drawn from; default: a new one each time.
+        data_name: Data set for training; default: the best one found here.
+        only: Which checks to run.
+        notes: Sentences to pass on.
+    """
+    if solution is None:
+        return TaskResult(
+            task.id, Outcome.NOT_ATTEMPTED, task.points, notes=(str(not_implemented(task)), *notes)
+        )
+    return _run(
+        task,
+        lambda questions, send: answer_all(questions, solution, send),
+        seed=seed,
+        data_name=data_name,
+        only=only,
+        notes=notes,
+    )
+
+
+def check_source(
+    source: TaskSource, *, seed: int | None = None, data_name: str | None = None
+) -> TaskResult:
+    """Check the module text of a task, in this process, as grading would read it."""
+    task = get_task(source.task_id)
+    if source.blank:
+        return check_solution(task, None)
+
+    def answer(questions: list[Frame], send: Callable[[Frame], None]) -> None:
+        serve({"task": task.id, "source": source.text, "questions": questions}, send)
+
+    return _run(task, answer, seed=seed, data_name=data_name, notes=_notes(source))
+
+
+def _run(
+    task: Task,
+    answer: Callable[[list[Frame], Callable[[Frame], None]], None],
+    *,
+    seed: int | None,
+    data_name: str | None,
+    only: Callable[[Check], bool] = lambda check: True,
+    notes: tuple[str, ...] = (),
+) -> TaskResult:
+    import_keras()
+    started = time.perf_counter()
+    checks = [check for check in checks_of(task) if only(check)]
+    posed = pose(checks, seed=seed, data_name=data_name)
+    frames: list[Any] = []
+    answer([asked.to_wire() for _, asked in posed], lambda frame: frames.append(_across(frame)))
+    results = judge_frames(posed, frames)
+    return TaskResult(
+        task.id,
+        combine([result.outcome for result in results]),
+        task.points,
+        results,
+        notes,
+        time.perf_counter() - started,
+    )
+
+
+def pose(
+    checks: Iterable[Check], *, seed: int | None = None, data_name: str | None = None
+) -> list[Posed]:
+    """Pose the questions of checks, all drawn from one seed."""
+    seed = secrets.randbits(32) if seed is None else seed
+    name = data_name or data.best_available()
+    return [(check, check.pose(seed=seed, data=name)) for check in checks]
+
+
+def _across(frame: Frame) -> Any:
+    """Bring a frame over the wire and back, so that practice and grading see the same data."""
+    try:
+        return wire.decode(wire.encode(frame))
+    except wire.WireError as error:
+        told = {"type": "WireError", "message": str(error), "unusable": True}
+        return {"index": frame["index"], "error": told}

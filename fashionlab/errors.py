@@ -1,0 +1,66 @@
+"""Every error fashionlab raises on purpose.
+
+    FashionlabError
+    ├── NotImplementedYet      a stub was called before the learner filled it
+    ├── SignatureMismatch      a solution's parameters differ from its stub's
+    ├── UnknownTask            a task id, function or chapter that does not exist
+    ├── SourceError            a notebook or module that cannot be read as one
+    ├── DataError
+    │   ├── UnknownDataset     a name `data.load` does not know
+    │   ├── DataNotFound       the data set is in none of the places looked at
+    │   ├── DataCorrupted      a data file that is truncated or altered
+    │   └── CacheNotWritable   the cache folder cannot be written
+    ├── WireError              bytes from a child process that break the protocol
+    └── GraderFault            the grader, not the learner, is at fault
+
+Each message says what happened, what was expected, what was received and
+what to do. The command line prints the message alone and exits with code 2.
+"""
+
+
+class FashionlabError(Exception):
+    """Base class of every error fashionlab raises on purpose."""
+
+
+class NotImplementedYet(FashionlabError, NotImplementedError):
+    """A stub was called before a solution was registered for it."""
+
+
+class SignatureMismatch(FashionlabError, TypeError):
+    """A solution's parameters differ from those of the stub it solves."""
+
+
+class UnknownTask(FashionlabError, LookupError):
+    """A task id, function or chapter that does not exist."""
+
+
+class SourceError(FashionlabError, ValueError):
+    """A file that was expected to be a notebook or module and is not."""
+
+
+class DataError(FashionlabError):
+    """Something is wrong with a data set or with where it is kept."""
+
+
+class UnknownDataset(DataError, ValueError):
+    """A data set name that `fashionlab.data.load` does not know."""
+
+
+class DataNotFound(DataError, FileNotFoundError):
+    """A data set that is in none of the places looked at."""
+
+
+class DataCorrupted(DataError, ValueError):
+    """A data file whose contents are not what was published."""
+
+
+class CacheNotWritable(DataError, OSError):
+    """The cache folder cannot be written."""
+
+
+class WireError(FashionlabError, ValueError):
+    """Bytes from a child process that break the protocol or its limits."""
+
+
+class GraderFault(FashionlabError, RuntimeError):
+    """The grader could not do its work; the learner loses nothing by it."""

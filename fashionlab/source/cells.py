@@ -1,0 +1,166 @@
+"""Read the cells of a notebook or of a Python file. Nothing is executed."""
+
+import dataclasses
+import json
+import pathlib
+import re
+from typing import Any
+
+from fashionlab.errors import SourceError
+
+# A learner's cell is a screenful. Python's own parser is only asked to read
+# texts of a size it handles without trouble.
+MAX_CELL_CHARACTERS = 100_000
+# A notebook with 100 MB of outputs is still read; anything far larger is not
+# a notebook and would only fill the memory.
+MAX_FILE_BYTES = 300 * 1024 * 1024
+
+_PERCENT_HEADER = re.compile(r"^# %%(?P<rest>.*)$")
+
+
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        number: Position in the file, from 1, all kinds of cells counted.
+        kind: `"code"`, `"markdown"` or `"raw"`.
+        source: Its text.
+        metadata: Its metadata; for a percent file, what the header line says.
+    """
+
+    number: int
+    kind: str
+    source: str
+    metadata: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+def read_cells(path: str | pathlib.Path) -> list[Cell]:
+    """Read the cells of an `.ipynb` notebook or a `.py` file.
+
+    A `.py` file is split at its `# %%` lines; without any it is one code cell.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The cells in order, at least one.
+
+    Raises:
+        SourceError: If the file cannot be read as what its name says. The
+            message names the file, what was expected and what was found.
+    """
+    path = pathlib.Path(path)
+    text = _read_text(path)
+    if path.suffix == ".py":
+        return split_percent(text)
+    if path.suffix != ".ipynb":
+        raise SourceError(f"{path}: expected a file ending in .ipynb or .py.")
+    return _notebook_cells(path, text)
+
+
+def _read_text(path: pathlib.Path) -> str:
+    if path.is_dir():
+        raise SourceError(f"{path}: expected a notebook file. Found: a directory.")
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise SourceError(
+                f"{path}: expected a notebook of at most {MAX_FILE_BYTES // 2**20} MB. "
+                f"Found: {size // 2**20} MB. Clear its outputs and save it again."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: the file cannot be read ({error.strerror}).") from None
+    if not data.strip():
+        raise SourceError(f"{path}: expected a notebook. Found: an empty file.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{path}: expected text in UTF-8. Found: byte 0x{data[error.start]:02x} at position "
+            f"{error.start}, which is not UTF-8. Save the notebook again from Jupyter."
+        ) from None
+
+
+def split_percent(text: str) -> list[Cell]:
+    """Split a Python text at its `# %%` header lines.
+
+    The rest of a header line, as in `# %% [markdown]` or `# %% task`, is kept
+    in the cell's metadata under `"header"`.
+    """
+    cells: list[Cell] = []
+    header, lines = "", []
+
+    def close() -> None:
+        body = "\n".join(lines).strip("\n")
+        if not body:
+            return
+        kind = "markdown" if "[markdown]" in header else "code"
+        if kind == "markdown":
+            body = "\n".join(re.sub(r"^# ?", "", line) for line in body.split("\n"))
+        cells.append(Cell(len(cells) + 1, kind, body, {"header": header}))
+
+    for line in text.split("\n"):
+        match = _PERCENT_HEADER.match(line)
+        if match:
+            close()
+            header, lines = match["rest"].strip(), []
+        else:
+            lines.append(line)
+    close()
+    return cells
+
+
+def _notebook_cells(path: pathlib.Path, text: str) -> list[Cell]:
+    try:
+        notebook = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = text[:40].strip().replace("\n", " ")
+        raise SourceError(
+            f"{path}: expected a Jupyter notebook, which is JSON. Found: {found!r} ({error})."
+        ) from None
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list):
+        raise SourceError(
+            f"{path}: expected a Jupyter notebook of format 4 with a list of cells. "
+            f"Found: JSON without one."
+        )
+    if not cells:
+        raise SourceError(f"{path}: expected a notebook with cells. Found: no cells.")
+    return [_notebook_cell(number, raw) for number, raw in enumerate(cells, start=1)]
+
+
+def _notebook_cell(number: int, raw: Any) -> Cell:
+    """Read one cell; anything malformed becomes a raw cell, which is ignored."""
+    if not isinstance(raw, dict):
+        return Cell(number, "raw", "")
+    source = raw.get("source", "")
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    metadata = raw.get("metadata")
+    kind = raw.get("cell_type")
+    return Cell(
+        number,
+        kind if isinstance(kind, str) else "raw",
+        source if isinstance(source, str) else "",
+        metadata if isinstance(metadata, dict) else {},
+    )
+
+
+_MAGIC_LINE = re.compile(r"^\s*([%!?]|[\w.,\s]+=\s*[%!])|^\s*[\w.]+\?{1,2}\s*$")
+
+
+def code_lines(source: str) -> str:
+    """Blank out what only a notebook understands: magics and shell escapes.
+
+    Line numbers stay as they are. A cell magic (`%%time`) is blanked and the
+    rest of its cell kept, except where the rest is another language.
+    """
+    first = source.lstrip().split("\n", 1)[0].strip()
+    if first.startswith("%%") and first.split()[0] not in _PYTHON_CELL_MAGICS:
+        return ""
+    return "\n".join("" if _MAGIC_LINE.match(line) else line for line in source.split("\n"))
+
+
+_PYTHON_CELL_MAGICS = {"%%time", "%%timeit", "%%capture", "%%prun"}

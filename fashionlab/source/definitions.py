@@ -1,0 +1,85 @@
+"""Which statements only define things, so that a task may take them along."""
+
+import ast
+import builtins
+
+from fashionlab.source.names import dotted
+
+
+def is_future_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+
+
+def is_star_or_future_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and (
+        node.module == "__future__" or any(alias.name == "*" for alias in node.names)
+    )
+
+
+def is_definition(node: ast.stmt, aliases: dict[str, str]) -> bool:
+    """Say whether a statement only defines things, so that a task may take it along."""
+    if isinstance(
+        node,
+        (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
+    ):
+        return True
+    if isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return node.value is not None and _is_constant(node.value, aliases)
+    if isinstance(node, (ast.Try, ast.If)):
+        inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt)]
+        return all(
+            isinstance(child, (ast.Try, ast.If, ast.Pass)) or is_definition(child, aliases)
+            for child in inner
+            if child is not node and _top_level_inside(node, child)
+        )
+    return False
+
+
+def _top_level_inside(outer: ast.Try | ast.If, child: ast.stmt) -> bool:
+    blocks = [outer.body, outer.orelse]
+    if isinstance(outer, ast.Try):
+        blocks += [outer.finalbody, *(handler.body for handler in outer.handlers)]
+    return any(child in block for block in blocks)
+
+
+def _is_constant(value: ast.expr, aliases: dict[str, str]) -> bool:
+    """Say whether an expression calls nothing but Python itself and outside libraries.
+
+    `np.array([1, 2])` or `functools.partial(...)` is a constant;
+    `data.load(...)` or `model.predict(...)` is not.
+    """
+    return all(
+        _is_library_call(node.func, aliases)
+        for node in ast.walk(value)
+        if isinstance(node, ast.Call)
+    )
+
+
+def _is_library_call(called: ast.expr, aliases: dict[str, str]) -> bool:
+    name = dotted(called)
+    if not name:
+        # A method of a literal or of another call: `np.arange(9).reshape(3, 3)`.
+        return isinstance(called, ast.Attribute)
+    root = name.partition(".")[0]
+    if root in aliases:
+        return not aliases[root].startswith("fashionlab")
+    return hasattr(builtins, name)
+
+
+def is_blank(node: ast.stmt) -> bool:
+    """Say whether a function's body is still a placeholder."""
+    body = list(getattr(node, "body", []))
+    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        body = body[1:]
+    return all(_is_placeholder(statement) for statement in body)
+
+
+def _is_placeholder(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Pass):
+        return True
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant) and statement.value.value is Ellipsis
+    if isinstance(statement, ast.Raise) and statement.exc is not None:
+        raised = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+        return dotted(raised).rpartition(".")[2] in {"NotImplementedError", "NotImplementedYet"}
+    return False

@@ -1,0 +1,65 @@
+"""Which names a statement binds and which it needs."""
+
+import ast
+import builtins
+import dataclasses
+import symtable
+
+_BUILTINS = frozenset(dir(builtins))
+# Names a notebook offers without an import; the child process offers them too.
+NOTEBOOK_NAMES = frozenset({"display", "__name__", "__file__"})
+
+
+@dataclasses.dataclass(frozen=True)
+class Names:
+    """The module-level names of one statement.
+
+    Attributes:
+        bound: Names it gives a value.
+        needed: Names it, or a function inside it, takes from the module.
+    """
+
+    bound: frozenset[str]
+    needed: frozenset[str]
+
+
+def names_of(statement: ast.stmt) -> Names:
+    """Find the names a top-level statement binds and needs.
+
+    Args:
+        statement: A statement as it stands at the top of a cell.
+    """
+    text = ast.unparse(statement)
+    table = symtable.symtable(text, "<cell>", "exec")
+    bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
+    needed = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
+    pending = list(table.get_children())
+    while pending:
+        scope = pending.pop()
+        pending.extend(scope.get_children())
+        for symbol in scope.get_symbols():
+            if symbol.is_global() and symbol.is_referenced():
+                needed.add(symbol.get_name())
+            if symbol.is_declared_global() and symbol.is_assigned():
+                bound.add(symbol.get_name())
+    return Names(frozenset(bound), frozenset(needed - _BUILTINS - NOTEBOOK_NAMES))
+
+
+def attribute_chains(node: ast.AST) -> set[str]:
+    """Collect the dotted names inside a node: `{"models.build_ann", ...}`."""
+    return {
+        name
+        for child in ast.walk(node)
+        if isinstance(child, (ast.Attribute, ast.Name)) and (name := dotted(child))
+    }
+
+
+def dotted(node: ast.AST) -> str:
+    """Return `a.b.c` for an attribute chain, `""` for anything else."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    return ".".join([node.id, *reversed(parts)])
