@@ -5,6 +5,7 @@ inputs in an isolated process.
 """
 
 import html
+import pathlib
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -15,9 +16,10 @@ from fashionlab.checks.answering import Frame, answer_all, serve
 from fashionlab.checks.judging import Posed, judge_frames
 from fashionlab.checks.registry import Check, checks_of
 from fashionlab.checks.results import Outcome, TaskResult, combine
+from fashionlab.errors import SourceError
 from fashionlab.quiet import import_keras
-from fashionlab.source import Cell, TaskSource, extract
-from fashionlab.tasks import Task, get_task, not_implemented, solution_of
+from fashionlab.source import Cell, TaskSource, extract, extract_file
+from fashionlab.tasks import Task, all_tasks, get_task, not_implemented, solution_of
 
 _MARKS = {Outcome.PASSED: "✓", Outcome.NOT_ATTEMPTED: "○"}
 
@@ -148,7 +150,11 @@ def check_solution(
 
 
 def check_source(
-    source: TaskSource, *, seed: int | None = None, data_name: str | None = None
+    source: TaskSource,
+    *,
+    seed: int | None = None,
+    data_name: str | None = None,
+    only: Callable[[Check], bool] = lambda check: True,
 ) -> TaskResult:
     """Check the module text of a task, in this process, as grading would read it."""
     task = get_task(source.task_id)
@@ -158,7 +164,7 @@ def check_source(
     def answer(questions: list[Frame], send: Callable[[Frame], None]) -> None:
         serve({"task": task.id, "source": source.text, "questions": questions}, send)
 
-    return _run(task, answer, seed=seed, data_name=data_name, notes=_notes(source))
+    return _run(task, answer, seed=seed, data_name=data_name, only=only, notes=_notes(source))
 
 
 def _run(
@@ -203,3 +209,44 @@ def _across(frame: Frame) -> Any:
     except wire.WireError as error:
         told = {"type": "WireError", "message": str(error), "unusable": True}
         return {"index": frame["index"], "error": told}
+
+
+def check_file(
+    path: str | pathlib.Path, *, seed: int | None = None, data_name: str | None = None
+) -> list[TaskResult]:
+    """Check every task of a notebook or module, in this process.
+
+    A chapter's own notebook is checked for all tasks of the chapter; any other
+    file for the tasks it holds.
+
+    Args:
+        path: The file.
+        seed: Where the questions are drawn from; default: a new one each time.
+        data_name: Data set for training; default: the best one found here.
+
+    Raises:
+        SourceError: If the file cannot be read, or holds no task.
+    """
+    from fashionlab.progress import Progress
+
+    path = pathlib.Path(path)
+    extraction = extract_file(path)
+    chapters = {get_task(task_id).chapter_id for task_id in extraction.tasks}
+    wanted = [task for task in all_tasks().values() if task.chapter_id in chapters]
+    broken = {p.task_id: p.message for p in extraction.problems if p.fatal and p.task_id}
+    wanted += [get_task(task_id) for task_id in broken if get_task(task_id) not in wanted]
+    if not wanted:
+        raise SourceError(f"{path}: expected a definition with @solves(...). Found: none.")
+    results = []
+    for task in wanted:
+        source = extraction.tasks.get(task.id)
+        if task.id in broken:
+            results.append(
+                TaskResult(task.id, Outcome.CRASHED, task.points, notes=(broken[task.id],))
+            )
+        elif source is None:
+            results.append(check_solution(task, None))
+        else:
+            results.append(check_source(source, seed=seed, data_name=data_name))
+            Progress().record(source, passed=results[-1].passed)
+    return results
