@@ -228,7 +228,9 @@ def demo(
 ) -> None:
     """Grade the bundled class both ways. Exit code 1 if any mark is not as expected."""
     if importlib.util.find_spec("nbgrader") is None:
-        raise FashionlabError("The demo needs nbgrader. Install it: pip install 'fashionlab[grade]'.")
+        raise FashionlabError(
+            "The demo needs nbgrader. Install it: pip install 'fashionlab[grade]'."
+        )
     from fashionlab.grading.demo import run_demo
 
     raise typer.Exit(0 if run_demo(folder, workers=workers) else 1)

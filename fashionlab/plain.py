@@ -60,7 +60,9 @@ def _plain(value: Any, path: str, depth: int) -> Tree:
             value = np.asarray(value)
         except Exception as error:
             what = type_name(kind) + place(path)
-            raise WireError(f"returned {what}, which is not readable as an array: {error}") from error
+            raise WireError(
+                f"returned {what}, which is not readable as an array: {error}"
+            ) from error
     if type(value) is np.ndarray and value.dtype.name in ("float16", "bfloat16"):
         return value.astype(np.float32)
     return _plain_scalar(value)

@@ -29,6 +29,7 @@ class Task:
     Attributes:
         id: Topic module and function name, `"models.build_ann"`.
         chapter_id: The chapter that teaches it, `"ch02_ann"`.
+        number: Its place among the exercises of the chapter, from 1.
         points: What a correct solution earns, a positive int.
         signature: The parameters a solution must have.
         doc: The exercise text: the stub's docstring.
@@ -36,6 +37,7 @@ class Task:
 
     id: str
     chapter_id: str
+    number: int
     points: int
     signature: inspect.Signature
     doc: str
@@ -62,13 +64,14 @@ _tasks: dict[str, Task] = {}
 _solutions: dict[str, Callable[..., Any]] = {}
 
 
-def stub(chapter_id: str, *, points: int) -> Callable[[AnyFunction], AnyFunction]:
+def stub(chapter_id: str, *, number: int, points: int) -> Callable[[AnyFunction], AnyFunction]:
     """Declare a function of the library as a task for the learner.
 
     The decorated function has a full signature and docstring and no body.
 
     Args:
         chapter_id: The chapter that teaches it.
+        number: Its place among the exercises of the chapter, from 1.
         points: What a correct solution earns, a positive int.
     """
     chapter = get_chapter(chapter_id)
@@ -78,6 +81,7 @@ def stub(chapter_id: str, *, points: int) -> Callable[[AnyFunction], AnyFunction
         task = Task(
             id=f"{topic}.{function.__name__}",
             chapter_id=chapter_id,
+            number=number,
             points=points,
             signature=inspect.signature(function),
             doc=inspect.getdoc(function) or "",
@@ -90,7 +94,8 @@ def stub(chapter_id: str, *, points: int) -> Callable[[AnyFunction], AnyFunction
 
         run_solution.task = task  # type: ignore[attr-defined]
         run_solution.__doc__ = (
-            f'{task.doc}\n\nTask of chapter {chapter.number}, "{chapter.title}" ({task.page}).'
+            f"{task.doc}\n\n"
+            f'Exercise {chapter.number}.{task.number}, "{chapter.title}" ({task.page}).'
         )
         return run_solution  # type: ignore[return-value]
 
@@ -193,7 +198,7 @@ def all_tasks() -> dict[str, Task]:
     """Return every task by id, chapter by chapter, in the order of the notebooks."""
     for topic in TOPICS:
         importlib.import_module(f"fashionlab.{topic}")
-    return dict(sorted(_tasks.items(), key=lambda item: item[1].chapter_id))
+    return dict(sorted(_tasks.items(), key=lambda item: (item[1].chapter_id, item[1].number)))
 
 
 def get_task(key: Any) -> Task:

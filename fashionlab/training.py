@@ -72,6 +72,7 @@ def fit(
         _batches(train, batch_size, shuffle=True, seed=seed),
         validation_data=None if validation is None else _batches(validation, 256),
         epochs=epochs,
+        shuffle=False,  # the batches come mixed
         verbose=0,
     )
     return Run(

@@ -141,7 +141,8 @@ check(evaluation.confusion_matrix)
 #
 # Both networks get the same 5,000 images and the same seeds, three times. We
 # compare pair by pair, so that luck with the images helps both alike. Then we
-# move the validation images by two pixels and measure again.
+# move the validation images by two pixels and measure again. This takes about
+# a minute.
 
 # %%
 results = {"ANN": [], "CNN": []}
@@ -150,10 +151,10 @@ for seed in (1, 2, 3):
     train = data.Split(
         *data.stratified_subset(dataset.train.images, dataset.train.labels, 5000, seed=seed)
     )
-    for name, build in (("ANN", models.build_ann), ("CNN", models.build_cnn)):
+    for name in results:
         keras.utils.set_random_seed(seed)
-        model = build()
-        training.fit(model, train, epochs=5, seed=seed)
+        model = models.build_ann() if name == "ANN" else models.build_cnn(dropout_rate=0.25)
+        training.fit(model, train, epochs=8, seed=seed)
         scores = [
             evaluation.accuracy(training.predict(model, images), dataset.validation.labels)
             for images in (dataset.validation.images, shifted)

@@ -31,12 +31,12 @@ def cell_id(task: Task, *, check: bool = False) -> str:
 
 
 def solution_metadata(task: Task) -> dict[str, Any]:
-    """nbgrader metadata of the cell a learner writes in: edited freely, worth no points itself."""
+    """Nbgrader metadata of the cell a learner writes in: edited freely, worth no points itself."""
     return _metadata(cell_id(task), solution=True)
 
 
 def check_metadata(task: Task) -> dict[str, Any]:
-    """nbgrader metadata of a task's check cell: locked, worth the task's points."""
+    """Nbgrader metadata of a task's check cell: locked, worth the task's points."""
     return {
         **_metadata(cell_id(task, check=True), grade=True, locked=True),
         "points": task.points,

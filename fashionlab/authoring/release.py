@@ -18,7 +18,7 @@ from fashionlab.authoring.markers import (
 )
 from fashionlab.chapters import CHAPTERS, get_chapter
 from fashionlab.errors import SourceError
-from fashionlab.source import Cell, read_cells
+from fashionlab.source import read_cells
 from fashionlab.tasks import Task, tasks_of
 
 
@@ -87,7 +87,8 @@ def release_notebook(path: pathlib.Path) -> Any:
     """Build the learner's notebook of a chapter: solutions out, placeholders in."""
     from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ClearSolutions, LockCells
 
-    notebook, resources = source_notebook(path), {"nbgrader": {}}
+    notebook = source_notebook(path)
+    resources: dict[str, Any] = {"nbgrader": {}}
     # Solutions are cleared before the metadata is checked, as nbgrader does it.
     for preprocessor in (LockCells(), ClearSolutions(), ClearOutput(), CheckCellMetadata()):
         notebook, resources = preprocessor.preprocess(notebook, resources)
@@ -98,7 +99,8 @@ def write_bytes(notebook: Any) -> bytes:
     """Return a notebook as the bytes of its file; equal notebooks give equal bytes."""
     import nbformat
 
-    return (nbformat.writes(notebook, version=4).rstrip("\n") + "\n").encode()
+    text: str = nbformat.writes(notebook, version=4)
+    return (text.rstrip("\n") + "\n").encode()
 
 
 def stale(solutions: pathlib.Path, exercises: pathlib.Path) -> dict[pathlib.Path, bytes]:

@@ -62,9 +62,7 @@ def _mutant(path: pathlib.Path, task_id: str) -> Mutant:
             f"{path}: expected a docstring with the misconception, `Hint:` and `Fails:`."
         )
     fails = tuple(name.strip() for name in match["fails"].split(","))
-    return Mutant(
-        task_id, path, _joined(match["misconception"]), _joined(match["hint"]), fails
-    )
+    return Mutant(task_id, path, _joined(match["misconception"]), _joined(match["hint"]), fails)
 
 
 def _joined(text: str) -> str:

@@ -4,6 +4,7 @@ In grading this runs in the isolated child process; in a notebook, in the
 kernel. It knows no expected value and no label of a held-out image.
 """
 
+import itertools
 import threading
 import traceback
 from collections.abc import Callable
@@ -67,8 +68,12 @@ def answer(question: Frame, solution: Callable[..., Any]) -> Any:
 
 def describe_error(error: BaseException, solution: Callable[..., Any] | None) -> Frame:
     """Describe an error as plain data: type, message, the learner's line."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<")]
-    own = [f for f in frames if not f.filename.startswith("<frozen")]
+    file = getattr(getattr(solution, "__code__", None), "co_filename", None)
+    frames = traceback.extract_tb(error.__traceback__)
+    # A task's module has a name in angle brackets; a notebook's cell, a file of its own.
+    own = [f for f in frames if f.filename == file] or [
+        f for f in frames if f.filename.startswith("<") and not f.filename.startswith("<frozen")
+    ]
     return {
         "type": type(error).__name__,
         "message": str(error)[:2_000],
@@ -191,9 +196,10 @@ def _as_input(images: np.ndarray) -> np.ndarray:
     return scaled[..., np.newaxis] if scaled.ndim == 3 else scaled
 
 
-def _batches(dataset: Any) -> list[Any]:
+def _batches(dataset: Any, images: int) -> list[Any]:
     batches = []
-    for element in dataset.as_numpy_iterator():
+    # An endless dataset is cut off: no honest one has more batches than images.
+    for element in itertools.islice(dataset.as_numpy_iterator(), images + 1):
         parts = element if isinstance(element, tuple) else (element,)
         batches.append([np.asarray(part) for part in parts])
     return batches
@@ -214,15 +220,17 @@ def _stream_batches(question: Frame, solution: Callable[..., Any]) -> list[Any]:
     streams = []
     for variant in question["variants"]:
         dataset = _make_dataset({**question, "kwargs": variant}, solution, **extra)
-        streams.append([_batches(dataset) for _ in range(question["epochs"])])
+        images = len(question["args"][0])
+        streams.append([_batches(dataset, images) for _ in range(question["epochs"])])
     return streams
 
 
 def _mark(images: Any) -> Any:
-    """A preprocessing that leaves its mark on a batch of grey images."""
+    """A preprocessing whose result shows how many images it was given at once."""
     import keras
 
-    marked = keras.ops.cast(images, "float32") / 3.0
+    count = keras.ops.cast(keras.ops.shape(images)[0], "float32")
+    marked = keras.ops.cast(images, "float32") / 3.0 + 1000.0 * count
     return keras.ops.expand_dims(marked, axis=-1) if len(marked.shape) == 3 else marked
 
 

@@ -106,21 +106,19 @@ def expect_close(
         hint: Shown when the expectation fails.
     """
     wanted = np.asarray(expected, dtype=np.float64)
-    if wanted.ndim == 0 and not (isinstance(received, np.ndarray) and received.ndim):
+    if wanted.ndim == 0:
         got = np.asarray(expect_number(received, what=what, hint=hint))
     else:
-        shape = wanted.shape if wanted.ndim else None
-        got = expect_array(received, what=what, shape=shape, hint=hint).astype(np.float64)
+        got = expect_array(received, what=what, shape=wanted.shape, hint=hint).astype(np.float64)
     allowed = tolerance * np.maximum(1.0, np.abs(wanted))
     with np.errstate(invalid="ignore"):
         wrong = ~(np.abs(got - wanted) <= allowed)
     if not np.any(wrong):
         return
-    index = tuple(int(i) for i in np.argwhere(np.broadcast_to(wrong, got.shape))[0])
-    place = f" at index {index}" if index else ""
-    value = np.broadcast_to(wanted, got.shape)[index]
+    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+    place = f" at index {list(index)}" if index else ""
     raise Mismatch(
-        f"Expected {what}{place} to be {value:.6g}. Received: {got[index]:.6g}.",
+        f"Expected {what}{place} to be {wanted[index]:.6g}. Received: {got[index]:.6g}.",
         hint,
     )
 

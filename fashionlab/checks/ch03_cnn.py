@@ -1,12 +1,16 @@
 """Checks of chapter 3, "Why convolution"."""
 
-import numpy as np
-import scipy.signal
 import sklearn.metrics
 
 from fashionlab import evaluation, models
-from fashionlab.checks.asserts import expect, expect_array, expect_close, expect_equal, expect_error
-from fashionlab.checks.draws import random_images, random_labels, random_scores, same_images, subset
+from fashionlab.checks.asserts import expect, expect_array, expect_equal, expect_error
+from fashionlab.checks.bends import (
+    expect_activations,
+    expect_one_place_counts,
+    images_with_changed_corners,
+    walk_of_plain_images,
+)
+from fashionlab.checks.draws import random_images, random_labels, same_images, subset
 from fashionlab.checks.networks import (
     expect_dropout_in_training_only,
     expect_learned,
@@ -15,145 +19,13 @@ from fashionlab.checks.networks import (
     expect_rate_matters,
 )
 from fashionlab.checks.questions import (
-    arguments_after,
     call,
-    call_each,
     describe,
     error_from,
     predict,
     train_then_predict,
 )
 from fashionlab.checks.registry import check
-
-# --- models.convolve2d
-
-
-def _slide(image, kernel, *, stride=1, padding="valid"):
-    if padding == "same":
-        image = np.pad(image, [(n // 2, n // 2) for n in kernel.shape])
-    return scipy.signal.correlate2d(image, kernel, mode="valid")[::stride, ::stride]
-
-
-def _expect_slide(answer, asked, hint):
-    image, kernel = asked.args
-    expected = _slide(image, kernel, **asked.kwargs)
-    expect_array(answer, what="the output", shape=expected.shape, hint=hint)
-    expect_close(answer, expected, what="the output", tolerance=1e-4, hint=hint)
-
-
-@check(models.convolve2d, ask=call(random_scores(7, 9), random_scores(3, 3)))
-def sums_products_at_every_place(answer, asked):
-    """Each output is the sum of a patch times the kernel, unflipped."""
-    _expect_slide(
-        answer,
-        asked,
-        "The top left output is the sum of image[:3, :3] * kernel. Keras does not flip the kernel.",
-    )
-
-
-@check(models.convolve2d, ask=call(random_scores(8, 6), random_scores(5, 3)))
-def takes_kernels_that_are_not_square(answer, asked):
-    """A kernel of 5 rows and 3 columns works."""
-    _expect_slide(answer, asked, "Rows and columns each have their own kernel size.")
-
-
-@check(models.convolve2d, ask=call(random_scores(9, 12), random_scores(3, 3), stride=2))
-def moves_by_the_stride(answer, asked):
-    """With stride=2 the kernel moves two rows and two columns at a time."""
-    _expect_slide(answer, asked, "The output's size is (height - 3) // stride + 1.")
-
-
-@check(models.convolve2d, ask=call(random_scores(6, 8), random_scores(3, 5), padding="same"))
-def pads_with_zeros(answer, asked):
-    """padding="same" keeps the image's size, as if it stood on black."""
-    _expect_slide(answer, asked, "np.pad adds rows and columns; here of zeros, on all four sides.")
-
-
-@check(
-    models.convolve2d,
-    ask=call(random_scores(8, 9), random_scores(3, 3), stride=3, padding="same"),
-)
-def combines_stride_and_padding(answer, asked):
-    """stride and padding work together."""
-    _expect_slide(answer, asked, "Pad first, then move.")
-
-
-@check(models.convolve2d, ask=error_from(np.ones((5, 5)), np.ones((3, 3)), padding="full"))
-def refuses_unknown_padding(answer):
-    """A padding that is neither "valid" nor "same" is an error."""
-    expect_error(answer, "ValueError", when='padding is "full"')
-
-
-@check(
-    models.convolve2d, ask=arguments_after(random_scores(5, 5), random_scores(3, 3), padding="same")
-)
-def leaves_image_and_kernel_unchanged(answer, asked):
-    """Image and kernel are the same afterwards."""
-    for after, before, what in zip(answer, asked.args, ("the image", "the kernel")):
-        expect_close(after, before, what=f"{what} passed in, after the call", tolerance=0)
-
-
-# --- models.max_pool2d
-
-
-def _largest(image, pool_size=2, stride=None):
-    windows = np.lib.stride_tricks.sliding_window_view(image, (pool_size, pool_size))
-    step = stride or pool_size
-    return windows[::step, ::step].max(axis=(2, 3))
-
-
-@check(models.max_pool2d, ask=call(random_scores(8, 6)))
-def keeps_the_largest_of_each_window(answer, asked):
-    """Each 2x2 window gives its largest value."""
-    expected = _largest(asked.args[0])
-    expect_array(answer, what="the output", shape=expected.shape)
-    expect_close(answer, expected, what="the output")
-
-
-@check(models.max_pool2d, ask=call(random_scores(6, 6, scale=1.0, shift=-20.0)))
-def works_on_negative_values(answer, asked):
-    """In an image of negative numbers the largest is still one of them."""
-    expect_close(
-        answer,
-        _largest(asked.args[0]),
-        what="the output for an image around -20",
-        hint="A maximum that starts from 0 is wrong when every number is below it.",
-    )
-
-
-@check(models.max_pool2d, ask=call(random_scores(7, 9)))
-def leaves_out_incomplete_windows(answer, asked):
-    """7 rows and 9 columns make 3 rows and 4 columns; the rest is left out."""
-    expected = _largest(asked.args[0])
-    expect_array(
-        answer,
-        what="the output for 7 rows and 9 columns",
-        shape=expected.shape,
-        hint="(7 - 2) // 2 + 1 = 3",
-    )
-    expect_close(answer, expected, what="the output")
-
-
-@check(
-    models.max_pool2d,
-    ask=call_each(random_scores(9, 8), variants=[{"pool_size": 3}, {"pool_size": 3, "stride": 2}]),
-)
-def pool_size_and_stride_are_separate(answer, asked):
-    """Windows of 3x3 may move by 3 or, overlapping, by 2."""
-    for value, stride in zip(answer, (3, 2)):
-        expected = _largest(asked.args[0], 3, stride)
-        what = f"the output with pool_size=3 and stride={stride}"
-        expect_array(value, what=what, shape=expected.shape)
-        expect_close(
-            value, expected, what=what, hint="stride says how far a window moves, not how big it is"
-        )
-
-
-@check(models.max_pool2d, ask=arguments_after(random_scores(5, 5)))
-def leaves_the_image_unchanged(answer, asked):
-    """The image is the same afterwards."""
-    expect_close(answer[0], asked.args[0], what="the image passed in, after the call", tolerance=0)
-
 
 # --- models.build_cnn
 
@@ -191,8 +63,8 @@ CNN_SIZES = (((8,), 32), ((32, 64), 128), ((16, 64, 64), 32))
     ask=describe(*({"filters": filters, "hidden_units": units} for filters, units in CNN_SIZES)),
 )
 def filters_and_hidden_units_set_the_sizes(answer):
-    """filters and hidden_units decide how many layers there are and how large."""
-    for (filters, units), described in zip(CNN_SIZES, answer):
+    """The arguments filters and hidden_units decide how many layers there are and how large."""
+    for (filters, units), described in zip(CNN_SIZES, answer, strict=True):
         expected = cnn_parameters(filters, units)
         received = described["parameters"]
         # 15 % leaves room for normalisation layers.
@@ -202,6 +74,41 @@ def filters_and_hidden_units_set_the_sizes(answer):
             f"hidden_units={units}. Received: {received:,}.",
             "For each number in filters: a 3x3 convolution without padding, then 2x2 pooling.",
         )
+
+
+BENDING_FILTERS = (2, 3, 4)
+
+
+@check(
+    models.build_cnn,
+    ask=predict(
+        walk_of_plain_images(6),
+        *(
+            {"input_shape": (6, 6, 2), "filters": (count,), "hidden_units": 64}
+            for count in BENDING_FILTERS
+        ),
+    ),
+)
+def layers_bend(answer):
+    """Convolutions and the dense layer have an activation each."""
+    expect_activations(
+        answer, BENDING_FILTERS, first="the convolution", last="the hidden dense layer"
+    )
+
+
+@check(
+    models.build_cnn,
+    ask=predict(
+        images_with_changed_corners(32),
+        *(
+            {"input_shape": (4, 4, 1), "filters": (1,), "hidden_units": units}
+            for units in (16, 24, 32)
+        ),
+    ),
+)
+def pooling_keeps_the_largest(answer):
+    """After a convolution only the largest of 2x2 values goes on."""
+    expect_one_place_counts(answer)
 
 
 @check(
@@ -233,7 +140,12 @@ def dropout_rate_is_the_share_dropped(answer):
 @check(models.build_cnn, ask=error_from(filters=()))
 def refuses_no_convolutions(answer):
     """An empty filters is an error."""
-    expect_error(answer, "ValueError", when="filters is ()")
+    expect_error(
+        answer,
+        "ValueError",
+        when="filters is ()",
+        hint="Test `if not filters:` first, and `raise ValueError(...)`.",
+    )
 
 
 @check(
@@ -269,7 +181,7 @@ def counts_every_pair(answer, asked):
         _counts(asked),
         what="the matrix",
         hint="Rows are the right classes, columns the predicted ones. Every pair counts, also "
-        "when it comes again.",
+        "when it comes again: `matrix[labels, predictions] += 1` counts a repeated pair once.",
     )
 
 
@@ -288,4 +200,10 @@ def has_a_row_for_every_class(answer, asked):
 @check(evaluation.confusion_matrix, ask=call(random_labels(40, 4), random_labels(40, 4), 4))
 def holds_whole_numbers(answer):
     """The counts are integers."""
-    expect_array(answer, what="the matrix", shape=(4, 4), dtype="integer")
+    expect_array(
+        answer,
+        what="the matrix",
+        shape=(4, 4),
+        dtype="integer",
+        hint="Counts are whole numbers: np.zeros takes a dtype, and nothing is divided.",
+    )

@@ -17,6 +17,16 @@ def random_images(count: int, shape: tuple[int, ...] = (28, 28, 1)) -> Draw:
     return Draw(lambda setting: setting.rng.random((count, *shape), dtype=np.float32))
 
 
+def repeated_images(count: int, repeats: int, shape: tuple[int, ...] = (28, 28, 1)) -> Draw:
+    """float32 images in [0, 1], each `repeats` times in a row, shape (count * repeats, *shape)."""
+
+    def draw(setting: Setting) -> np.ndarray:
+        images = setting.rng.random((count, *shape), dtype=np.float32)
+        return np.repeat(images, repeats, axis=0)
+
+    return Draw(draw)
+
+
 def stored_images(count: int, shape: tuple[int, ...] = (28, 28), *, top: int = 256) -> Draw:
     """uint8 images in [0, top), shape (count, *shape)."""
     return Draw(lambda s: s.rng.integers(0, top, (count, *shape), dtype=np.uint8))

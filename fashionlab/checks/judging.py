@@ -4,6 +4,8 @@ import inspect
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+
 from fashionlab.checks.asserts import Mismatch
 from fashionlab.checks.questions import Asked
 from fashionlab.checks.registry import Check
@@ -14,6 +16,8 @@ Posed = tuple[Check, Asked]
 # How a question without an answer ended, and why.
 Silence = tuple[Outcome, str]
 
+# Index -1 is for an error while loading; an answer under it was not sent by us.
+_FORGED: dict[str, Any] = {"index": -1, "error": None}
 _NO_ANSWER: Silence = (Outcome.CRASHED, "The code ended before it answered.")
 
 
@@ -35,6 +39,8 @@ def judge_frames(
         if isinstance(frame, dict) and type(frame.get("index")) is int:
             by_index.setdefault(frame["index"], frame)
     broken = by_index.get(-1)
+    if broken is not None and "error" not in broken:
+        broken = _FORGED
     results = []
     for index, (check, asked) in enumerate(posed):
         frame = broken or by_index.get(index)
@@ -49,13 +55,15 @@ def judge_frames(
 def _judge(check: Check, asked: Asked, frame: dict[str, Any]) -> Result:
     if "error" in frame:
         return _from_error(check, frame["error"])
-    if "answer" not in frame or not fits(asked.kind, frame["answer"]):
+    if "answer" not in frame or not fits(asked, frame["answer"]):
         return _result(check, Outcome.REFUSED, "The reply is not an answer to the question.")
     try:
-        if len(inspect.signature(check.judge).parameters) == 2:
-            check.judge(frame["answer"], asked)
-        else:
-            check.judge(frame["answer"])
+        # Answers may hold nan and inf; comparing them is no news to a learner.
+        with np.errstate(all="ignore"):
+            if len(inspect.signature(check.judge).parameters) == 2:
+                check.judge(frame["answer"], asked)
+            else:
+                check.judge(frame["answer"])
     except Mismatch as mismatch:
         return _result(check, Outcome.INCORRECT, mismatch.message, mismatch.hint)
     except Exception as error:

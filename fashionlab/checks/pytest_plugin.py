@@ -66,9 +66,7 @@ def _files(path: pathlib.Path) -> list[pathlib.Path]:
     return sorted(f for f in path.iterdir() if _CHAPTER_FILE.match(f.with_suffix(".py").name))
 
 
-def pytest_collect_file(
-    file_path: pathlib.Path, parent: pytest.Collector
-) -> "CheckFile | None":
+def pytest_collect_file(file_path: pathlib.Path, parent: pytest.Collector) -> "CheckFile | None":
     """Collect a chapter's checks when `--fill` names functions for it."""
     is_chapter = file_path.parent == _CHECKS_FOLDER and _CHAPTER_FILE.fullmatch(file_path.name)
     chapters = parent.config.stash.get(_CHAPTERS, set())

@@ -202,8 +202,9 @@ def stream_batches(
         *args: Positional arguments for the function.
         epochs: How often each dataset is gone through.
         variants: Keyword arguments, one dict per dataset.
-        marked: Whether to pass a `preprocess` that divides by 3 and gives
-            batches of grey images, shape (n, h, w), a channel axis.
+        marked: Whether to pass a `preprocess` that divides by 3, adds 1,000
+            times the number of images it was given, and gives batches of grey
+            images, shape (n, h, w), a channel axis.
     """
     fields = {"args": args, "epochs": epochs, "variants": variants, "marked": marked}
     return Question("stream_batches", fields)

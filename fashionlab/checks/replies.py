@@ -9,21 +9,31 @@ from typing import Any
 
 import numpy as np
 
-
-def fits(kind: str, answer: Any) -> bool:
-    """Say whether an answer has the form that its kind of question calls for."""
-    return _FORMS[kind](answer)
+from fashionlab.checks.questions import Asked
 
 
-def _anything(answer: Any) -> bool:
+def fits(asked: Asked, answer: Any) -> bool:
+    """Say whether an answer has the form that the question calls for."""
+    return _FORMS[asked.kind](asked.fields, answer)
+
+
+Fields = dict[str, Any]
+
+
+def _anything(fields: Fields, answer: Any) -> bool:
     return True
 
 
-def _list(answer: Any) -> bool:
-    return isinstance(answer, list)
+def _one_for_each(name: str) -> Callable[[Fields, Any], bool]:
+    """A list with one item for each item of a field."""
+    return lambda fields, answer: _list_of(answer, len(fields[name]))
 
 
-def _error(answer: Any) -> bool:
+def _list_of(answer: Any, count: int) -> bool:
+    return isinstance(answer, list) and len(answer) == count
+
+
+def _error(fields: Fields, answer: Any) -> bool:
     return (
         isinstance(answer, dict)
         and isinstance(answer.get("raised"), list)
@@ -36,8 +46,14 @@ def _floats(answer: Any) -> bool:
     return isinstance(answer, np.ndarray) and answer.dtype == np.float32
 
 
-def _descriptions(answer: Any) -> bool:
-    return isinstance(answer, list) and all(
+def _predictions(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["builds"])) and all(
+        _floats(passes) and passes.shape[:1] == (fields["times"],) for passes in answer
+    )
+
+
+def _descriptions(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["builds"])) and all(
         isinstance(item, dict)
         and isinstance(item.get("parameters"), int)
         and isinstance(item.get("output_shape"), list)
@@ -45,7 +61,7 @@ def _descriptions(answer: Any) -> bool:
     )
 
 
-def _training(answer: Any) -> bool:
+def _training(fields: Fields, answer: Any) -> bool:
     return (
         isinstance(answer, dict)
         and _floats(answer.get("before"))
@@ -55,24 +71,34 @@ def _training(answer: Any) -> bool:
     )
 
 
-def _streams(answer: Any) -> bool:
+def _streams(fields: Fields, answer: Any) -> bool:
     """Datasets, their epochs, their batches, the arrays of a batch."""
-    level = [answer]
-    for _ in range(4):
-        if not all(isinstance(item, list) for item in level):
-            return False
-        level = [inner for item in level for inner in item]
-    return all(isinstance(part, np.ndarray) for part in level)
+    if not _list_of(answer, len(fields["variants"])):
+        return False
+    if not all(_list_of(stream, fields["epochs"]) for stream in answer):
+        return False
+    epochs = [epoch for stream in answer for epoch in stream]
+    if not all(isinstance(epoch, list) for epoch in epochs):
+        return False
+    batches = [batch for epoch in epochs for batch in epoch]
+    return all(
+        isinstance(batch, list) and all(isinstance(part, np.ndarray) for part in batch)
+        for batch in batches
+    )
 
 
-_FORMS: dict[str, Callable[[Any], bool]] = {
+def _yes_or_no(fields: Fields, answer: Any) -> bool:
+    return isinstance(answer, bool)
+
+
+_FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "call": _anything,
-    "call_each": _list,
-    "arguments_after": _list,
+    "call_each": _one_for_each("variants"),
+    "arguments_after": _one_for_each("args"),
     "error_from": _error,
-    "predict": lambda answer: _list(answer) and all(_floats(item) for item in answer),
+    "predict": _predictions,
     "describe": _descriptions,
     "train_then_predict": _training,
     "stream_batches": _streams,
-    "prepares_ahead": lambda answer: isinstance(answer, bool),
+    "prepares_ahead": _yes_or_no,
 }

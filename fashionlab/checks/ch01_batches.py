@@ -1,0 +1,196 @@
+"""Checks of chapter 1, "Images as tensors": the stream of batches."""
+
+import numpy as np
+
+from fashionlab import pipelines
+from fashionlab.checks.asserts import expect, expect_close, expect_equal
+from fashionlab.checks.draws import random_labels, stored_images
+from fashionlab.checks.questions import Draw, prepares_ahead, stream_batches
+from fashionlab.checks.registry import check
+
+# One-pixel images, again numbered; label i belongs to image i. More of them than the
+# 10,000 that many buffers are given by habit.
+MANY = 12_000
+PIXELS = np.arange(MANY, dtype=np.int32).reshape(MANY, 1, 1)
+PIXEL_LABELS = Draw(lambda setting: setting.rng.integers(0, 10, MANY))
+FEW_PIXELS = PIXELS[:600]
+FEW_LABELS = Draw(lambda setting: setting.rng.integers(0, 10, 600))
+
+
+def _pairs(stream, *, labelled=True):
+    """The image numbers and labels of one epoch, batches joined."""
+    parts = 2 if labelled else 1
+    expect(stream, "Expected batches. Received: none.")
+    for batch in stream:
+        expect(
+            len(batch) == parts,
+            f"Expected {'pairs (images, labels)' if labelled else 'images alone'}. "
+            f"Received: elements of {len(batch)} parts.",
+            "Is labels None, or not? from_tensor_slices takes one array, or a pair of arrays.",
+        )
+    joined = [np.concatenate([batch[i].reshape(-1) for batch in stream]) for i in range(parts)]
+    return joined if labelled else joined[0]
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(stored_images(20, (4, 4)), random_labels(20), variants=[{"batch_size": 8}]),
+)
+def serves_all_images_in_batches(answer, asked):
+    """20 images in batches of 8 make batches of 8, 8 and 4, in their order."""
+    (epoch,) = answer[0]
+    sizes = [len(batch[0]) if batch and batch[0].ndim else 0 for batch in epoch]
+    expect(
+        sizes == [8, 8, 4],
+        f"Expected batches of [8, 8, 4] images. Received: {sizes[:10]}.",
+        "The last batch may be smaller. No image is left out.",
+    )
+    pixels, labels = _pairs(epoch)
+    expect_equal(pixels, asked.args[0].reshape(-1), what="the images in order")
+    expect_equal(labels, asked.args[1], what="the labels in order")
+
+
+def _mixed(epoch, asked):
+    """The image numbers of an epoch that has every image once, with its label."""
+    numbers, labels = _pairs(epoch)
+    given = asked.args[0].size
+    expect(
+        sorted(numbers.tolist()) == list(range(given)),
+        f"Expected each of the {given:,} images exactly once in an epoch. "
+        f"Received: {numbers.size:,} images, {len(set(numbers.tolist())):,} different ones.",
+        "A dataset ends after one pass; `repeat` and `take` do not belong here.",
+    )
+    expect_equal(
+        labels,
+        asked.args[1][numbers.astype(int)],
+        what="the labels after mixing",
+        hint="Mix pairs: make one dataset of both before shuffling.",
+    )
+    return numbers
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(PIXELS, PIXEL_LABELS, variants=[{"shuffle": True, "batch_size": 50}]),
+)
+def mixes_all_images(answer, asked):
+    """With shuffle=True every image comes once, with its label, from anywhere in the set."""
+    numbers = _mixed(answer[0][0], asked)
+    neighbours = float(np.mean(np.diff(numbers) == 1))
+    # In a mixed order one pair in 12,000 is in sequence; in mixed batches of 50, 98 %.
+    expect(
+        neighbours < 0.5,
+        f"Expected a mixed order. Received: {neighbours:.0%} of the images are followed by the "
+        f"next one of the set.",
+        "Is shuffle True? Then mix the images first and put them into batches afterwards.",
+    )
+    # Among 600 images of a mixed order, one of the last 5 % is missing with odds of 0.95^600.
+    expect(
+        numbers[:600].max() >= 0.95 * MANY,
+        f"Expected the first 600 images to come from all {MANY:,}. "
+        f"Received: none beyond image {int(numbers[:600].max()):,}.",
+        "shuffle mixes only within its buffer. How large must the buffer be?",
+    )
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(
+        FEW_PIXELS, FEW_LABELS, epochs=2, variants=[{"shuffle": True, "batch_size": 50}]
+    ),
+)
+def mixes_anew_in_every_epoch(answer, asked):
+    """With shuffle=True each epoch has all images in another order."""
+    first, second = (_mixed(epoch, asked) for epoch in answer[0])
+    expect(
+        not np.array_equal(first, second),
+        "Expected another order in the second epoch. Received: the same.",
+        "shuffle mixes anew in each epoch unless told not to; whatever mixes the arrays "
+        "beforehand, or caches the result, mixes once.",
+    )
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(
+        FEW_PIXELS,
+        FEW_LABELS,
+        epochs=2,
+        variants=[{"shuffle": True, "seed": seed, "batch_size": 200} for seed in (3, 3, 4)],
+    ),
+)
+def seed_decides_the_orders(answer):
+    """Equal seeds give equal orders, another seed another order."""
+    first, second, other = ([_pairs(epoch)[0] for epoch in stream] for stream in answer)
+    for epoch, (one, two) in enumerate(zip(first, second, strict=True), start=1):
+        expect(
+            np.array_equal(one, two),
+            f"Expected two datasets with seed=3 to agree in epoch {epoch}. Received: other orders.",
+            "Pass the seed to shuffle.",
+        )
+    expect(
+        not np.array_equal(first[0], other[0]),
+        "Expected seed=3 and seed=4 to give different orders. Received: the same.",
+        "Pass the seed to shuffle.",
+    )
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(stored_images(6, (3, 3)), variants=[{"batch_size": 4}]),
+)
+def works_without_labels(answer, asked):
+    """Without labels the dataset has images alone."""
+    pixels = _pairs(answer[0][0], labelled=False)
+    expect_equal(pixels, asked.args[0].reshape(-1), what="the images")
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(
+        stored_images(5, (4, 4)), random_labels(5), variants=[{"batch_size": 3}], marked=True
+    ),
+)
+def preprocesses_batch_by_batch(answer, asked):
+    """The function preprocess is applied to whole batches of images, and not to labels."""
+    (epoch,) = answer[0]
+    _expect_marked(epoch, asked)
+    _, labels = _pairs(epoch)
+    expect_equal(
+        labels, asked.args[1], what="the labels", hint="preprocess is for the images alone."
+    )
+
+
+def _expect_marked(epoch, asked):
+    """Expect batches of 3 and 2 images that `preprocess` saw as such."""
+    expect(len(epoch) == 2, f"Expected 5 images in 2 batches of 3. Received: {len(epoch)} batches.")
+    for batch, given in zip(epoch, (asked.args[0][:3], asked.args[0][3:]), strict=True):
+        expect(batch, "Expected batches of images. Received: elements of 0 parts.")
+        expect_close(
+            batch[0],
+            given[..., np.newaxis] / 3 + 1000 * len(given),
+            what=f"the result of preprocess, called with a batch of {len(given)} images of 4x4,",
+            hint="Apply preprocess to one batch at a time: `map`, after `batch`.",
+        )
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(stored_images(5, (4, 4)), variants=[{"batch_size": 3}], marked=True),
+)
+def preprocesses_images_alone(answer, asked):
+    """The function preprocess is applied also when there are no labels."""
+    (epoch,) = answer[0]
+    _expect_marked(epoch, asked)
+    _pairs(epoch, labelled=False)
+
+
+@check(pipelines.make_dataset, ask=prepares_ahead(PIXELS[:64], batch_size=8))
+def prepares_the_next_batch(answer):
+    """The next batch is prepared while the current one is in use."""
+    expect(
+        answer,
+        "Expected the second batch to be under way while the first is in use. Received: it is "
+        "prepared only when asked for.",
+        "A tf.data.Dataset has a method that fetches in advance.",
+    )
