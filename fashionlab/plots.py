@@ -36,7 +36,7 @@ def show_images(
             axis.imshow(np.squeeze(images[index]), cmap="gray")
         if index < len(titles):
             axis.set_title(titles[index], fontsize=8)
-    return figure
+    return _shown_once(figure)
 
 
 def learning_curves(histories: dict[str, dict[str, list[float]]], metric: str) -> "Figure":
@@ -58,7 +58,7 @@ def learning_curves(histories: dict[str, dict[str, list[float]]], metric: str) -
             )
     axis.set(xlabel="epoch", ylabel=metric)
     axis.legend()
-    return figure
+    return _shown_once(figure)
 
 
 def show_confusion(matrix: np.ndarray, class_names: Sequence[str]) -> "Figure":
@@ -74,4 +74,12 @@ def show_confusion(matrix: np.ndarray, class_names: Sequence[str]) -> "Figure":
     display.plot(xticks_rotation=90, cmap="Blues", colorbar=False)
     display.figure_.set_size_inches(6.5, 6.5)
     display.ax_.set(xlabel="predicted", ylabel="right")
-    return display.figure_
+    return _shown_once(display.figure_)
+
+
+def _shown_once(figure: "Figure") -> "Figure":
+    """Take a figure out of pyplot's hands; else a notebook shows it twice."""
+    from matplotlib import pyplot as plt
+
+    plt.close(figure)
+    return figure

@@ -15,12 +15,13 @@
 # 3. Run the `check` cell below it. It says what is right and what is not.
 
 # %%
-import numpy as np
-
 import fashionlab
-from fashionlab import check, data, pipelines, plots, solves
 
 fashionlab.start("ch01_data")
+
+import numpy as np
+
+from fashionlab import check, data, pipelines, plots, solves
 
 # %% [markdown]
 # ## The data
@@ -36,7 +37,7 @@ print("Training labels:", dataset.train.labels.shape, dataset.train.labels.dtype
 
 # %%
 first = [int(np.flatnonzero(dataset.train.labels == label)[0]) for label in range(10)]
-plots.show_images(dataset.train.images[first], dataset.class_names);
+plots.show_images(dataset.train.images[first], dataset.class_names)
 
 # %% [markdown]
 # ## 1. Scale and shape
@@ -45,6 +46,7 @@ plots.show_images(dataset.train.images[first], dataset.class_names);
 # numbers around 1, so we divide by 255. Keras also wants to know how many
 # *channels* a picture has: one for grey, three for red, green and blue. A
 # grey picture of shape (28, 28) becomes (28, 28, 1).
+
 
 # %% task
 @solves(pipelines.normalize)
@@ -55,6 +57,7 @@ def normalize(images):
         scaled = scaled[..., np.newaxis]
     return scaled
     ### END SOLUTION
+
 
 # %% check
 check(pipelines.normalize)
@@ -73,6 +76,7 @@ print(tensor.shape, tensor.dtype, tensor.min(), tensor.max())
 # A *one-hot* row says so: ten numbers, nine of them 0, and a 1 in the drawer
 # that is meant.
 
+
 # %% task
 @solves(pipelines.one_hot)
 def one_hot(labels, num_classes=10):
@@ -88,6 +92,7 @@ def one_hot(labels, num_classes=10):
     return rows
     ### END SOLUTION
 
+
 # %% check
 check(pipelines.one_hot)
 
@@ -100,6 +105,7 @@ pipelines.one_hot(dataset.train.labels[:5])
 # Trying things on 50,000 images takes minutes; on 5,000 it takes seconds. But
 # if we take the first 5,000, or any 5,000, some classes may be rare. A
 # *stratified* subset keeps each class's share.
+
 
 # %% task
 @solves(data.stratified_subset)
@@ -122,6 +128,7 @@ def stratified_subset(images, labels, size, *, seed=0):
     return images[indices], labels[indices]
     ### END SOLUTION
 
+
 # %% check
 check(data.stratified_subset)
 
@@ -143,6 +150,7 @@ print("Images of each class:", np.bincount(small_labels))
 # `from_tensor_slices`, `shuffle`, `batch`, `map`, `prefetch`. Their order
 # matters.
 
+
 # %% task
 @solves(pipelines.make_dataset)
 def make_dataset(images, labels=None, *, batch_size=64, shuffle=False, seed=0, preprocess=None):
@@ -160,6 +168,7 @@ def make_dataset(images, labels=None, *, batch_size=64, shuffle=False, seed=0, p
         dataset = dataset.map(lambda batch, targets: (preprocess(batch), targets))
     return dataset.prefetch(1)
     ### END SOLUTION
+
 
 # %% check
 check(pipelines.make_dataset)

@@ -6,13 +6,14 @@
 # network of dense layers, and train it in a few seconds.
 
 # %%
+import fashionlab
+
+fashionlab.start("ch02_ann")
+
 import keras
 import numpy as np
 
-import fashionlab
 from fashionlab import check, data, evaluation, models, plots, solves, training
-
-fashionlab.start("ch02_ann")
 
 # %% [markdown]
 # ## 1. From scores to probabilities
@@ -21,6 +22,7 @@ fashionlab.start("ch02_ann")
 # numbers. *Softmax* turns them into probabilities: all positive, and together
 # 1. The largest score gets the largest probability.
 
+
 # %% task
 @solves(evaluation.softmax)
 def softmax(logits):
@@ -28,6 +30,7 @@ def softmax(logits):
     exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
     ### END SOLUTION
+
 
 # %% check
 check(evaluation.softmax)
@@ -46,6 +49,7 @@ evaluation.softmax(np.array([[1.0, 2.0, 3.0], [1001.0, 1002.0, 1003.0]])).round(
 # lot when it is not. The *cross-entropy* is minus the logarithm of the
 # probability that the right class got. Training makes it small.
 
+
 # %% task
 @solves(evaluation.cross_entropy)
 def cross_entropy(probabilities, labels):
@@ -53,6 +57,7 @@ def cross_entropy(probabilities, labels):
     right = probabilities[np.arange(len(labels)), labels]
     return float(-np.log(np.maximum(right, 1e-7)).mean())
     ### END SOLUTION
+
 
 # %% check
 check(evaluation.cross_entropy)
@@ -70,6 +75,7 @@ for probability in (0.99, 0.5, 0.1, 0.01):
 # numbers become 0. *Dropout* sets a share of the units to 0 while training,
 # so that no unit relies on a single other one.
 
+
 # %% task
 @solves(models.build_ann)
 def build_ann(input_shape=(28, 28, 1), num_classes=10, *, hidden_units=(128, 64), dropout_rate=0.0):
@@ -85,6 +91,7 @@ def build_ann(input_shape=(28, 28, 1), num_classes=10, *, hidden_units=(128, 64)
     return keras.Model(inputs, outputs)
     ### END SOLUTION
 
+
 # %% check
 check(models.build_ann)
 
@@ -94,12 +101,14 @@ models.build_ann().summary()
 # %% [markdown]
 # ## 4. How often is it right?
 
+
 # %% task
 @solves(evaluation.accuracy)
 def accuracy(probabilities, labels):
     ### BEGIN SOLUTION
     return float(np.mean(np.argmax(probabilities, axis=1) == labels))
     ### END SOLUTION
+
 
 # %% check
 check(evaluation.accuracy)
@@ -118,15 +127,19 @@ train = data.Split(
 keras.utils.set_random_seed(1)
 ann = models.build_ann(dropout_rate=0.2)
 run = training.fit(ann, train, dataset.validation, epochs=10, seed=1)
-plots.learning_curves({"ANN": run.history}, "accuracy");
+plots.learning_curves({"ANN": run.history}, "accuracy")
 
 # %%
 probabilities = training.predict(ann, dataset.validation.images)
-print(f"{dataset.name}: accuracy on {len(dataset.validation):,} validation images:",
-      round(evaluation.accuracy(probabilities, dataset.validation.labels), 3))
-print("Cross-entropy:", round(evaluation.cross_entropy(probabilities, dataset.validation.labels), 3))
+print(
+    f"{dataset.name}: accuracy on {len(dataset.validation):,} validation images:",
+    round(evaluation.accuracy(probabilities, dataset.validation.labels), 3),
+)
+print(
+    "Cross-entropy:", round(evaluation.cross_entropy(probabilities, dataset.validation.labels), 3)
+)
 
 # %%
 wrong = np.flatnonzero(probabilities.argmax(axis=1) != dataset.validation.labels)[:10]
 said = [dataset.class_names[i] for i in probabilities[wrong].argmax(axis=1)]
-plots.show_images(dataset.validation.images[wrong], said);
+plots.show_images(dataset.validation.images[wrong], said)

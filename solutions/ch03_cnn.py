@@ -8,13 +8,14 @@
 # measure what it gains.
 
 # %%
+import fashionlab
+
+fashionlab.start("ch03_cnn")
+
 import keras
 import numpy as np
 
-import fashionlab
 from fashionlab import check, data, evaluation, models, pipelines, plots, solves, training
-
-fashionlab.start("ch03_cnn")
 
 # %% [markdown]
 # ## 1. Convolution
@@ -23,6 +24,7 @@ fashionlab.start("ch03_cnn")
 # image; at every place, the nine pixels below it are multiplied by the nine
 # weights and summed. One such sum says how much the place looks like the
 # kernel.
+
 
 # %% task
 @solves(models.convolve2d)
@@ -43,6 +45,7 @@ def convolve2d(image, kernel, *, stride=1, padding="valid"):
     return output
     ### END SOLUTION
 
+
 # %% check
 check(models.convolve2d)
 
@@ -56,8 +59,10 @@ boot = dataset.train.images[np.flatnonzero(dataset.train.labels == 9)[0]] / 255
 vertical_edges = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
 plots.show_images(
     np.stack([boot, models.convolve2d(boot, vertical_edges, padding="same")]),
-    ["image", "edges"], columns=2, size=2.5,
-);
+    ["image", "edges"],
+    columns=2,
+    size=2.5,
+)
 
 # %% [markdown]
 # ## 2. Max pooling
@@ -66,6 +71,7 @@ plots.show_images(
 # it is enough to know that it is *about there*: of every 2x2 window, keep the
 # largest value. The picture shrinks to a quarter, and a shift of one pixel
 # often changes nothing.
+
 
 # %% task
 @solves(models.max_pool2d)
@@ -77,12 +83,11 @@ def max_pool2d(image, *, pool_size=2, stride=None):
     output = np.empty((rows, columns))
     for i in range(rows):
         for j in range(columns):
-            window = image[
-                i * stride : i * stride + pool_size, j * stride : j * stride + pool_size
-            ]
+            window = image[i * stride : i * stride + pool_size, j * stride : j * stride + pool_size]
             output[i, j] = window.max()
     return output
     ### END SOLUTION
+
 
 # %% check
 check(models.max_pool2d)
@@ -92,6 +97,7 @@ check(models.max_pool2d)
 #
 # Convolution, ReLU, pooling; again, with more kernels; then a dense layer
 # that decides. Keras has fast versions of all of them.
+
 
 # %% task
 @solves(models.build_cnn)
@@ -118,11 +124,13 @@ def build_cnn(
     return keras.Model(inputs, outputs)
     ### END SOLUTION
 
+
 # %% check
 check(models.build_cnn)
 
 # %% [markdown]
 # ## 4. Which classes are mixed up?
+
 
 # %% task
 @solves(evaluation.confusion_matrix)
@@ -132,6 +140,7 @@ def confusion_matrix(labels, predictions, num_classes=10):
     np.add.at(matrix, (labels, predictions), 1)
     return matrix
     ### END SOLUTION
+
 
 # %% check
 check(evaluation.confusion_matrix)
@@ -170,4 +179,4 @@ print("The same on moved images:", gain[:, 1].round(3), "on average", gain[:, 1]
 # %%
 predictions = training.predict(model, dataset.validation.images).argmax(axis=1)
 matrix = evaluation.confusion_matrix(dataset.validation.labels, predictions)
-plots.show_confusion(matrix, dataset.class_names);
+plots.show_confusion(matrix, dataset.class_names)

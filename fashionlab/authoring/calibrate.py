@@ -19,6 +19,7 @@ from fashionlab.checks.answering import serve
 from fashionlab.checks.networks import accuracy_of
 from fashionlab.checks.registry import Check, checks_of
 from fashionlab.errors import SourceError
+from fashionlab.quiet import import_keras
 from fashionlab.source import module_text
 from fashionlab.tasks import all_tasks, get_task, separate_solutions
 from fashionlab.training import versions
@@ -131,6 +132,7 @@ def _measure(
     on_run: Callable[[str, int, float], None],
 ) -> list[float]:
     """Accuracies of one solution; a run that does not train at all counts for nothing."""
+    import_keras()
     accuracies = []
     for seed in seeds:
         asked = check.pose(seed=seed, data=data_name)

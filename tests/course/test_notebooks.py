@@ -1,0 +1,62 @@
+"""The notebooks as a learner runs them, in a kernel of their own."""
+
+import pathlib
+import shutil
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from fashionlab.authoring.release import source_notebook
+from fashionlab.chapters import CHAPTERS
+from fashionlab.tasks import tasks_of
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.slow
+chapters = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=lambda c: c.id)
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A learner's folder: the released exercises beside the solutions of earlier chapters."""
+    monkeypatch.setenv("FASHIONLAB_STATE", str(tmp_path / "state"))
+    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
+    return tmp_path / "exercises"
+
+
+def run(notebook, folder, seconds=600):
+    client = NotebookClient(
+        notebook, timeout=seconds, resources={"metadata": {"path": str(folder)}}
+    )
+    client.execute()
+    return notebook
+
+
+def texts(notebook):
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    shown = [output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in outputs]
+    return outputs, "".join(shown)
+
+
+@chapters
+def test_a_solved_notebook_runs_from_top_to_bottom(chapter, course):
+    notebook = run(source_notebook(ROOT / "solutions" / f"{chapter.id}.py"), course)
+    outputs, text = texts(notebook)
+    for task in tasks_of(chapter.id):
+        assert f"{task.id}: all checks passed." in text
+    noise = [o["text"] for o in outputs if o["output_type"] == "stream" and o["name"] == "stderr"]
+    assert noise == []
+
+
+@chapters
+def test_a_blank_notebook_runs_to_its_first_unfilled_task(chapter, course):
+    notebook = nbformat.read(course / chapter.notebook, as_version=4)
+    with pytest.raises(CellExecutionError) as caught:
+        run(notebook, course)
+    assert "is not written yet" in str(caught.value)
+    assert chapter.notebook in str(caught.value)
+    first = tasks_of(chapter.id)[0]
+    assert f"{first.id}: not written yet" in texts(notebook)[1]
