@@ -5,7 +5,7 @@ import numpy as np
 from fashionlab.tasks import stub
 
 
-@stub("ch01_data", points=3)
+@stub("ch01_data", number=3, points=3)
 def stratified_subset(
     images: np.ndarray, labels: np.ndarray, size: int, *, seed: int = 0
 ) -> tuple[np.ndarray, np.ndarray]:

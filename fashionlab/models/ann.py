@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import keras
 
 
-@stub("ch02_ann", points=3)
+@stub("ch02_ann", number=3, points=3)
 def build_ann(
     input_shape: tuple[int, ...] = (28, 28, 1),
     num_classes: int = 10,

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import keras
 
 
-@stub("ch03_cnn", points=3)
+@stub("ch03_cnn", number=3, points=3)
 def build_cnn(
     input_shape: tuple[int, ...] = (28, 28, 1),
     num_classes: int = 10,

@@ -5,7 +5,7 @@ import numpy as np
 from fashionlab.tasks import stub
 
 
-@stub("ch03_cnn", points=4)
+@stub("ch03_cnn", number=1, points=4)
 def convolve2d(
     image: np.ndarray, kernel: np.ndarray, *, stride: int = 1, padding: str = "valid"
 ) -> np.ndarray:
@@ -33,7 +33,7 @@ def convolve2d(
     """
 
 
-@stub("ch03_cnn", points=2)
+@stub("ch03_cnn", number=2, points=2)
 def max_pool2d(image: np.ndarray, *, pool_size: int = 2, stride: int | None = None) -> np.ndarray:
     """Keep the largest value of every window of an image.
 

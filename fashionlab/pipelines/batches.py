@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import tensorflow as tf
 
 
-@stub("ch01_data", points=3)
+@stub("ch01_data", number=4, points=3)
 def make_dataset(
     images: np.ndarray,
     labels: np.ndarray | None = None,

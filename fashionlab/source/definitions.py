@@ -6,6 +6,11 @@ import builtins
 from fashionlab.source.names import dotted
 
 
+def is_import(node: ast.stmt) -> bool:
+    """Say whether a statement is an import."""
+    return isinstance(node, (ast.Import, ast.ImportFrom))
+
+
 def is_future_import(node: ast.stmt) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 

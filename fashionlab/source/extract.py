@@ -178,12 +178,7 @@ def _task_named(name: str, aliases: dict[str, str]) -> Task | None:
 
 def _module_for(task_id: str, solution: Statement, statements: list[Statement]) -> TaskSource:
     aliases = import_aliases(statements)
-    binders: dict[str, Statement] = {}
-    for statement in statements:
-        for name in statement.names.bound:
-            binders[name] = statement
-    for name in solution.names.bound:
-        binders[name] = solution
+    binders = _binders(solution, statements)
     decorated = {
         task.id: statement
         for statement in statements
@@ -214,7 +209,8 @@ def _module_for(task_id: str, solution: Statement, statements: list[Statement]) 
                 pending.append(binder)
 
     ordered = [s for s in statements if id(s) in included]
-    ordered.sort(key=lambda s: not is_future_import(s.node))
+    # Imports come first: a name may be imported anew in a later cell.
+    ordered.sort(key=lambda s: (not is_future_import(s.node), not is_import(s.node)))
     return TaskSource(
         task_id=task_id,
         text="\n\n".join(s.text for s in ordered) + "\n",
@@ -222,6 +218,22 @@ def _module_for(task_id: str, solution: Statement, statements: list[Statement]) 
         blank=is_blank(solution.node),
         borrowed=tuple(sorted(borrowed)),
     )
+
+
+def _binders(solution: Statement, statements: list[Statement]) -> dict[str, Statement]:
+    """Map each name to the statement that gives it the value the solution meets.
+
+    That is the last one above the solution; for names bound only below it, the
+    first one there.
+    """
+    binders: dict[str, Statement] = {}
+    above = True
+    for statement in statements:
+        above = above and statement is not solution
+        for name in statement.names.bound:
+            if above or name not in binders:
+                binders[name] = statement
+    return {**binders, **dict.fromkeys(solution.names.bound, solution)}
 
 
 def module_text(path: str | pathlib.Path, task_id: str) -> str:

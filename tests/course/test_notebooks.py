@@ -37,7 +37,9 @@ def run(notebook, folder, seconds=600):
 
 def texts(notebook):
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
-    shown = [output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in outputs]
+    shown = [
+        output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in outputs
+    ]
     return outputs, "".join(shown)
 
 

@@ -1,0 +1,84 @@
+"""One HTML page per learner. Every text is escaped; no page holds a script."""
+
+import pathlib
+import re
+from importlib import resources
+
+from fashionlab.chapters import get_chapter
+from fashionlab.checks.results import Outcome
+from fashionlab.grading.records import Record, Report, total
+
+_IN_WORDS = {
+    Outcome.PASSED: "passed",
+    Outcome.INCORRECT: "not right yet",
+    Outcome.NOT_ATTEMPTED: "not attempted",
+    Outcome.CRASHED: "stopped with an error",
+    Outcome.TIMED_OUT: "took too long",
+    Outcome.OUT_OF_MEMORY: "used too much memory",
+    Outcome.REFUSED: "refused",
+    Outcome.GRADER_FAULT: "open: the grader failed, your instructor will look at it",
+}
+
+
+def in_words(outcome: str) -> str:
+    """Return an outcome as a learner reads it."""
+    return _IN_WORDS[Outcome(outcome)]
+
+
+def feedback_page(records: list[Record]) -> str:
+    """Render the page of one learner.
+
+    Args:
+        records: All records of one student for one assignment, at least one.
+    """
+    import jinja2
+
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["in_words"] = in_words
+    environment.filters["other_messages"] = _other_messages
+    template = resources.files("fashionlab.grading") / "templates" / "feedback.html.j2"
+    return environment.from_string(template.read_text(encoding="utf-8")).render(
+        student=records[0].student,
+        assignment=get_chapter(records[0].assignment),
+        records=records,
+        total=total(records),
+        maximum=sum(record.max_points for record in records),
+    )
+
+
+def _other_messages(record: Record) -> list[str]:
+    """The messages that no listed check already shows."""
+    shown = {f"{c.title}: {c.message}" for c in record.checks if c.title}
+    return [message for message in record.messages if message not in shown]
+
+
+def write_feedback(report: Report, folder: pathlib.Path) -> list[pathlib.Path]:
+    """Write a page for every student of a report.
+
+    Args:
+        report: What was graded.
+        folder: Where `<student>.html` files go; made if missing.
+
+    Returns:
+        The files, in the order of the students.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    taken: set[str] = set()
+    for student, records in report.by_student().items():
+        path = folder / f"{_file_name(student, taken)}.html"
+        path.write_text(feedback_page(records), encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _file_name(student: str, taken: set[str]) -> str:
+    """A safe, unused file name for a student."""
+    name = re.sub(r"[^\w.@+-]", "_", student).lstrip(".") or "student"
+    number = 1
+    candidate = name[:120]
+    while candidate.lower() in taken:
+        number += 1
+        candidate = f"{name[:110]}-{number}"
+    taken.add(candidate.lower())
+    return candidate

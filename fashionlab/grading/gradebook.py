@@ -1,0 +1,48 @@
+"""The gradebook as a CSV file."""
+
+import csv
+import os
+import pathlib
+import tempfile
+
+from fashionlab.checks.results import Outcome
+from fashionlab.grading.records import Report, total
+
+# A spreadsheet runs a cell that starts with one of these as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(report: Report, path: pathlib.Path) -> None:
+    """Write one row per student: points per task, their sum, what is open.
+
+    Args:
+        report: What was graded.
+        path: The file; replaced whole or not at all.
+    """
+    students = report.by_student()
+    tasks = list(dict.fromkeys(record.task for record in report.records))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.parent, delete=False, encoding="utf-8", newline=""
+    ) as file:
+        writer = csv.writer(file)
+        writer.writerow(["student", "assignment", *tasks, "points", "max_points", "open_tasks"])
+        for student, records in students.items():
+            points = {r.task: r.points for r in records}
+            faults = [r.task for r in records if r.outcome == Outcome.GRADER_FAULT]
+            writer.writerow(
+                [
+                    harmless(student),
+                    report.assignment,
+                    *("" if points.get(task) is None else points[task] for task in tasks),
+                    total(records),
+                    sum(r.max_points for r in records),
+                    " ".join(faults),
+                ]
+            )
+    os.replace(file.name, path)
+
+
+def harmless(text: str) -> str:
+    """Return text that a spreadsheet shows and never runs."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

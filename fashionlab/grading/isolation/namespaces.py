@@ -1,0 +1,92 @@
+"""A private view of the machine: processes, network, mounts, /proc, users.
+
+All of it works without root where the kernel lets ordinary users make user
+namespaces; a process must be single-threaded to make one, and a process that
+was just forked is.
+"""
+
+import os
+
+from fashionlab.grading.isolation.kernel import check, libc
+from fashionlab.grading.isolation.limits import MEGABYTE
+
+# From <linux/sched.h>.
+_NEW_MOUNTS = 0x00020000
+_NEW_HOST_NAME = 0x04000000
+_NEW_IPC = 0x08000000
+_NEW_USERS = 0x10000000
+_NEW_PROCESSES = 0x20000000
+_NEW_NETWORK = 0x40000000
+
+# From <linux/mount.h>.
+_NO_SUID, _NO_DEVICES, _NO_EXECUTE = 2, 4, 8
+_BIND, _RECURSIVE, _PRIVATE = 0x1000, 0x4000, 0x40000
+
+NOBODY = 65534  # user and group id of the learner's process, seen from inside
+_SEMAPHORES = "/dev/shm"
+_FILES_AT_MOST = 4096  # files and folders in the private folder
+
+
+def enter_namespaces() -> None:
+    """Leave the shared users, network, IPC, host name and, for children, processes.
+
+    The caller keeps its own place among the processes; the first child it forks
+    is process 1 of the new namespace, and the kernel kills everything in there
+    when that one ends.
+
+    Raises:
+        OSError: If the kernel refuses.
+    """
+    user, group = os.geteuid(), os.getegid()
+    flags = _NEW_USERS | _NEW_PROCESSES | _NEW_NETWORK | _NEW_IPC | _NEW_HOST_NAME
+    check(libc().unshare(flags), "unshare")
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{NOBODY} {user} 1")
+    _write("/proc/self/gid_map", f"{NOBODY} {group} 1")
+
+
+def enter_mounts() -> None:
+    """Give this process a copy of the mounts that nobody else sees it change.
+
+    Raises:
+        OSError: If the kernel refuses.
+    """
+    check(libc().unshare(_NEW_MOUNTS), "unshare mounts")
+    _mount(None, "/", None, _RECURSIVE | _PRIVATE)
+
+
+def mount_memory_folder(path: str, size_mb: int) -> None:
+    """Lay a folder in memory over `path`: full at `size_mb`, gone with the task.
+
+    The same folder is laid over the one where Python's `multiprocessing` and
+    `ThreadPool` keep their locks.
+
+    Raises:
+        OSError: If the kernel refuses.
+    """
+    options = f"size={size_mb * MEGABYTE},nr_inodes={_FILES_AT_MOST},mode=700"
+    _mount("tmpfs", path, "tmpfs", _NO_SUID | _NO_DEVICES | _NO_EXECUTE, options)
+    if os.path.isdir(_SEMAPHORES):
+        _mount(path, _SEMAPHORES, None, _BIND)
+
+
+def mount_own_proc() -> None:
+    """Replace /proc with one that shows the processes of this namespace only.
+
+    Raises:
+        OSError: If the kernel refuses, as it does where parts of /proc are masked.
+    """
+    _mount("proc", "/proc", "proc", _NO_SUID | _NO_DEVICES | _NO_EXECUTE)
+
+
+def _mount(
+    source: str | None, target: str, kind: str | None, flags: int, options: str | None = None
+) -> None:
+    words = [None if word is None else os.fsencode(word) for word in (source, target, kind)]
+    data = None if options is None else options.encode()
+    check(libc().mount(*words, flags, data), f"mount {target}")
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w", encoding="ascii") as file:
+        file.write(text)

@@ -1,0 +1,96 @@
+"""What a task uses right now: its processes, their threads and their memory."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a family of processes uses.
+
+    Attributes:
+        processes: Number of processes, the dead but unburied among them.
+        threads: Number of threads of all of them.
+        memory: Bytes of memory of their own. Pages shared after a fork count
+            once for each process, so this can be too high, never too low.
+    """
+
+    processes: int
+    threads: int
+    memory: int
+
+
+def can_watch() -> bool:
+    """Whether this system shows what each process uses (Linux with /proc)."""
+    return os.path.exists("/proc/self/status")
+
+
+def usage(family: list[int]) -> Usage:
+    """Add up what processes use; one that just ended counts as nothing.
+
+    Args:
+        family: Process ids.
+    """
+    threads = memory = 0
+    for pid in family:
+        fields = _fields(f"/proc/{pid}/status")
+        threads += fields.get("Threads", 0)
+        memory += 1024 * (fields.get("RssAnon", 0) + fields.get("RssShmem", 0))
+    return Usage(len(family), threads, memory)
+
+
+def shared_once(pid: int) -> int:
+    """Return the bytes of memory of a process, with its part of the pages it shares.
+
+    Summed over a family this is exact. It takes several milliseconds.
+    """
+    fields = _fields(f"/proc/{pid}/smaps_rollup")
+    if "Pss_Anon" in fields:
+        return 1024 * (fields["Pss_Anon"] + fields.get("Pss_Shmem", 0))
+    return usage([pid]).memory  # Linux before 5.5, or hidden from us
+
+
+def descendants(pid: int) -> list[int]:
+    """Return the ids of the children of a process, their children, and so on."""
+    found: list[int] = []
+    by_parent: dict[int, list[int]] | None = None
+    waiting = [pid]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            children = list(_children(parent))
+        except FileNotFoundError:
+            if os.path.exists(f"/proc/{parent}/task"):  # a kernel without these lists
+                by_parent = by_parent or _by_parent()
+                children = by_parent.get(parent, [])
+            else:
+                children = []
+        found += children
+        waiting += children
+    return found
+
+
+def _children(pid: int) -> Iterator[int]:
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
+            yield from map(int, file.read().split())
+
+
+def _by_parent() -> dict[int, list[int]]:
+    families: dict[int, list[int]] = {}
+    for name in os.listdir("/proc"):
+        if name.isdecimal() and (parent := _fields(f"/proc/{name}/status").get("PPid")):
+            families.setdefault(parent, []).append(int(name))
+    return families
+
+
+def _fields(path: str) -> dict[str, int]:
+    """Read the lines `Name:  number` of a file in /proc; empty if it has gone."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            lines = [line.split() for line in file]
+    # ProcessLookupError and PermissionError: the process is ending or not ours.
+    except OSError:
+        return {}
+    return {w[0][:-1]: int(w[1]) for w in lines if len(w) > 1 and w[1].isdecimal()}

@@ -1,0 +1,118 @@
+"""nbgrader's walk over the submissions, which no submission can stop."""
+
+import contextlib
+import fnmatch
+import glob
+import os
+import pathlib
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import BaseConverter, NbGraderException
+
+from fashionlab.chapters import get_chapter
+from fashionlab.errors import FashionlabError
+from fashionlab.grading.isolation import isolation_level
+from fashionlab.grading.nbgrader.session import SESSION
+
+
+class _TimestampOnly(BaseConverter):  # type: ignore[misc]
+    """Stands behind `Autograde` where `BaseConverter` would copy the learner's other files.
+
+    Nothing is executed, so they are not needed; and the formgrader would serve
+    a learner's HTML file to the instructor's browser. They stay in `submitted/`.
+    """
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Copy the time of submission, by which nbgrader tells a new one from an old."""
+        source = pathlib.Path(self._format_source(assignment_id, student_id), "timestamp.txt")
+        target = pathlib.Path(self._format_dest(assignment_id, student_id), source.name)
+        if self.coursedir.get_existing_timestamp(str(source.parent)) is not None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
+
+class IsolatedAutograde(Autograde, _TimestampOnly):  # type: ignore[misc]
+    """Autogrades every learner's folder, whatever is or is not in it."""
+
+    def start(self) -> None:
+        """Autograde the chosen submissions.
+
+        Raises:
+            NbGraderException: After an error message, if nothing can be graded at all.
+        """
+        assignment = self.coursedir.assignment_id
+        try:
+            get_chapter(assignment)
+            examination = SESSION.prepare(assignment)
+        except FashionlabError as error:
+            self._refuse(str(error))
+        self.log.info(
+            "fashionlab grades %s: isolation %s, data %s",
+            assignment,
+            isolation_level().level,
+            examination.data,
+        )
+        super().start()
+
+    def _refuse(self, message: str) -> None:
+        self.log.error(message)
+        raise NbGraderException(message)
+
+    def init_notebooks(self) -> None:
+        """List the learners' folders, and in each the notebooks that should be there."""
+        assignment = self.coursedir.assignment_id
+        folders = glob.glob(self._format_source(assignment, self.coursedir.student_id))
+        expected = self._expected_notebooks(assignment)
+        self.assignments = {
+            folder: [os.path.join(folder, name) for name in expected]
+            for folder in folders
+            if os.path.isdir(folder)
+        }
+        if not self.assignments:
+            super().init_notebooks()  # says where it looked and what is close
+
+    def _expected_notebooks(self, assignment: str) -> list[str]:
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                notebooks = [
+                    notebook.name for notebook in gradebook.find_assignment(assignment).notebooks
+                ]
+            except MissingEntry:
+                notebooks = []
+        if not notebooks:
+            self._refuse(
+                f"The gradebook does not know {assignment}. "
+                f"Run `nbgrader generate_assignment {assignment}` first."
+            )
+        return [f"{name}.ipynb" for name in fnmatch.filter(notebooks, self.coursedir.notebook_id)]
+
+    def convert_notebooks(self) -> None:
+        """Autograde one folder after the other."""
+        with _tolerant_timestamps(self.coursedir):
+            super().convert_notebooks()
+
+
+@contextlib.contextmanager
+def _tolerant_timestamps(coursedir: Any) -> Iterator[None]:
+    """Let a `timestamp.txt` that holds no time count as none, where nbgrader would stop."""
+    read = coursedir.get_existing_timestamp
+
+    def read_if_possible(folder: str) -> Any:
+        path = pathlib.Path(folder, "timestamp.txt")
+        if path.is_symlink() or not path.is_file():
+            return None
+        try:
+            return read(folder)
+        except Exception:  # dateutil has a wide choice of errors, and nbgrader fails to report one
+            coursedir.log.warning("%s holds no date and time; it is passed over.", path)
+            return None
+
+    coursedir.get_existing_timestamp = read_if_possible
+    try:
+        yield
+    finally:
+        del coursedir.get_existing_timestamp

@@ -1,0 +1,131 @@
+"""What grading came to: one record per submission and task, and the report they make up."""
+
+import dataclasses
+import json
+import os
+import pathlib
+import tempfile
+from typing import Any
+
+from fashionlab.errors import SourceError
+
+FORMAT = 1  # raised when the meaning of a field changes
+
+
+@dataclasses.dataclass(frozen=True)
+class CheckRecord:
+    """One check of a task.
+
+    Attributes:
+        id: Check id.
+        title: What is true of a correct solution.
+        outcome: How it ended.
+        message: What was expected and received; empty if passed.
+        hint: A nudge, or empty.
+    """
+
+    id: str
+    title: str
+    outcome: str
+    message: str = ""
+    hint: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Record:
+    """One submission's result for one task.
+
+    Attributes:
+        student: Who handed it in.
+        file: The file's name.
+        assignment: Chapter id.
+        task: Task id.
+        outcome: How it ended.
+        points: Points earned; None while a fault of the grader leaves it open.
+        max_points: Points a correct solution earns.
+        messages: What the learner is told.
+        checks: The single checks.
+        seconds: Wall time.
+        isolation: Isolation level the code ran under.
+        data: Data set used for training checks.
+        versions: Package name to version.
+    """
+
+    student: str
+    file: str
+    assignment: str
+    task: str
+    outcome: str
+    points: int | None
+    max_points: int
+    messages: tuple[str, ...]
+    checks: tuple[CheckRecord, ...]
+    seconds: float
+    isolation: str
+    data: str
+    versions: dict[str, str]
+
+
+@dataclasses.dataclass(frozen=True)
+class Report:
+    """Everything one run of the grader found out.
+
+    Attributes:
+        assignment: Chapter id.
+        seed: The private seed the questions were drawn from.
+        isolation: What the wall consisted of, layer by layer.
+        records: One per submission and task.
+    """
+
+    assignment: str
+    seed: int
+    isolation: dict[str, Any]
+    records: tuple[Record, ...]
+
+    def by_student(self) -> dict[str, list[Record]]:
+        """Return the records of each student, students in order."""
+        grouped: dict[str, list[Record]] = {}
+        for record in self.records:
+            grouped.setdefault(record.student, []).append(record)
+        return grouped
+
+
+def total(records: list[Record]) -> int:
+    """Sum the points of records; an open one counts 0."""
+    return sum(record.points or 0 for record in records)
+
+
+def write_report(report: Report, path: pathlib.Path) -> None:
+    """Write a report as JSON, whole or not at all."""
+    content = {"format": FORMAT, **dataclasses.asdict(report)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        json.dump(content, file, indent=1, ensure_ascii=False)
+    os.replace(file.name, path)
+
+
+def read_report(path: pathlib.Path) -> Report:
+    """Read a report.
+
+    Raises:
+        SourceError: If the file is not a report of this format.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content.pop("format") != FORMAT:
+            raise ValueError("another format")
+        records = tuple(_record(raw) for raw in content.pop("records"))
+        return Report(records=records, **content)
+    except OSError as error:
+        raise SourceError(f"{path}: the report cannot be read ({error.strerror}).") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SourceError(
+            f"{path}: expected a report written by `fashionlab grade --report`. "
+            f"Found: something else ({type(error).__name__}: {error})."
+        ) from None
+
+
+def _record(raw: dict[str, Any]) -> Record:
+    checks = tuple(CheckRecord(**check) for check in raw.pop("checks"))
+    messages = tuple(raw.pop("messages"))
+    return Record(checks=checks, messages=messages, **raw)

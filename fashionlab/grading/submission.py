@@ -1,0 +1,173 @@
+"""Find submissions and read them. Nothing is executed; a bad file is told of, never raised."""
+
+import dataclasses
+import pathlib
+from collections.abc import Iterable
+
+from fashionlab.chapters import get_chapter
+from fashionlab.checks.results import clean
+from fashionlab.errors import SourceError
+from fashionlab.source import Cell, Problem, TaskSource, extract, read_cells
+from fashionlab.tasks import all_tasks, tasks_of
+
+
+@dataclasses.dataclass(frozen=True)
+class Submission:
+    """One learner's notebook for one assignment.
+
+    Attributes:
+        student: Who handed it in: the file's name, or the folder's in nbgrader's layout.
+        path: The file.
+        assignment: Chapter id.
+    """
+
+    student: str
+    path: pathlib.Path
+    assignment: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Contents:
+    """What a submission holds.
+
+    Attributes:
+        tasks: Task id to its source, for tasks of the assignment.
+        problems: What the instructor and the learner should know.
+        unreadable: Why the file cannot be graded at all, or None.
+    """
+
+    tasks: dict[str, TaskSource]
+    problems: tuple[Problem, ...] = ()
+    unreadable: str | None = None
+
+
+def find_submissions(paths: Iterable[str | pathlib.Path], assignment: str) -> list[Submission]:
+    """List the submissions in files and folders, sorted by student.
+
+    A folder is either full of `<student>.ipynb`, or nbgrader's `submitted/`:
+    `<student>/<assignment>/<assignment>.ipynb`.
+
+    Args:
+        paths: Notebooks and folders.
+        assignment: Chapter id.
+
+    Raises:
+        UnknownTask: If there is no such assignment.
+        SourceError: If a path does not exist, a folder holds no submission, or
+            two files belong to the same student.
+    """
+    get_chapter(assignment)
+    found: list[Submission] = []
+    for path in map(pathlib.Path, paths):
+        if not path.exists() and not path.is_symlink():
+            raise SourceError(f"{path}: expected a notebook or a folder. Found: nothing.")
+        listed = _in_folder(path, assignment) if path.is_dir() else [_from_file(path, assignment)]
+        if not listed:
+            raise SourceError(
+                f"{path}: expected <student>.ipynb files, or nbgrader's "
+                f"<student>/{assignment}/{assignment}.ipynb. Found: neither."
+            )
+        found += listed
+    _require_different_students(found)
+    return sorted(found, key=lambda submission: submission.student)
+
+
+def _in_folder(folder: pathlib.Path, assignment: str) -> list[Submission]:
+    nested = [
+        Submission(entry.name, entry / assignment / f"{assignment}.ipynb", assignment)
+        for entry in folder.iterdir()
+        if entry.is_dir() and (entry / assignment).is_dir()
+    ]
+    flat = [
+        Submission(entry.stem, entry, assignment)
+        for entry in folder.iterdir()
+        if entry.suffix == ".ipynb" and not entry.name.startswith(".")
+    ]
+    return nested + flat
+
+
+def _from_file(path: pathlib.Path, assignment: str) -> Submission:
+    in_nbgrader_layout = path.stem == assignment and path.parent.name == assignment
+    return Submission(
+        path.parent.parent.name if in_nbgrader_layout else path.stem, path, assignment
+    )
+
+
+def _require_different_students(submissions: list[Submission]) -> None:
+    first: dict[str, pathlib.Path] = {}
+    for submission in submissions:
+        other = first.setdefault(submission.student, submission.path)
+        if other != submission.path:
+            raise SourceError(
+                f"Expected one notebook per student. Found two for {submission.student!r}: "
+                f"{other} and {submission.path}. Remove or rename one."
+            )
+
+
+def read_submission(submission: Submission) -> Contents:
+    """Read one submission; whatever is wrong with it is told, not raised."""
+    path = submission.path
+    if path.is_symlink():
+        return _unreadable(
+            f"{path.name}: expected a notebook file. Found: a symbolic link, which is not followed."
+        )
+    if not path.exists():
+        return _unreadable(f"{path.name}: expected a notebook in {path.parent}. Found: nothing.")
+    try:
+        cells = read_cells(path)
+    except SourceError as error:
+        return _unreadable(str(error).replace(str(path), path.name))
+    extraction = extract(cells)
+    own = {task.id: task for task in tasks_of(submission.assignment)}
+    problems = [
+        *extraction.problems,
+        *_foreign(extraction.tasks, submission.assignment),
+        *_check_cells(cells, submission.assignment),
+    ]
+    return Contents(
+        {task_id: source for task_id, source in extraction.tasks.items() if task_id in own},
+        tuple(dataclasses.replace(p, message=clean(p.message)) for p in problems),
+    )
+
+
+def _unreadable(message: str) -> Contents:
+    return Contents({}, unreadable=clean(message))
+
+
+def _foreign(tasks: dict[str, TaskSource], assignment: str) -> list[Problem]:
+    """Say when the notebook belongs to another assignment."""
+    known = all_tasks()
+    others = {known[task_id].chapter_id for task_id in tasks} - {assignment}
+    if not others or any(known[task_id].chapter_id == assignment for task_id in tasks):
+        return []
+    return [
+        Problem(
+            0,
+            f"Expected the notebook of {assignment}. Found: the one of "
+            f"{', '.join(sorted(others))}. Was the wrong file handed in?",
+        )
+    ]
+
+
+def _check_cells(cells: list[Cell], assignment: str) -> list[Problem]:
+    """Tell of check cells that are gone, doubled or edited. None of it changes a mark."""
+    problems = []
+    for task in tasks_of(assignment):
+        grade_id = f"{task.id.replace('.', '-')}-check"
+        found = [c for c in cells if _grade_id(c) == grade_id]
+        where = found[0].number if found else 0
+        if not found:
+            message = f"The check cell of {task.id} is missing."
+        elif len(found) > 1:
+            message = f"The check cell of {task.id} is there {len(found)} times."
+        elif found[0].source.strip() != f"check({task.id})":
+            message = f"The check cell of {task.id} was edited."
+        else:
+            continue
+        problems.append(Problem(where, f"{message} That does not change the mark.", task.id))
+    return problems
+
+
+def _grade_id(cell: Cell) -> object:
+    metadata = cell.metadata.get("nbgrader")
+    return metadata.get("grade_id") if isinstance(metadata, dict) else None

@@ -1,0 +1,26 @@
+"""Flips the kernel, as convolution does in mathematics.
+
+Hint: Keras does not flip it: the top left output is the sum of image[:3, :3] * kernel.
+Fails: sums_products_at_every_place
+"""
+
+import numpy as np
+
+from fashionlab import models, solves
+
+
+@solves(models.convolve2d)
+def convolve2d(image, kernel, *, stride=1, padding="valid"):
+    if padding not in ("valid", "same"):
+        raise ValueError(padding)
+    kh, kw = kernel.shape
+    if padding == "same":
+        image = np.pad(image, ((kh // 2, kh // 2), (kw // 2, kw // 2)))
+    rows = (image.shape[0] - kh) // stride + 1
+    columns = (image.shape[1] - kw) // stride + 1
+    output = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            patch = image[i * stride : i * stride + kh, j * stride : j * stride + kw]
+            output[i, j] = (patch * kernel[::-1, ::-1]).sum()
+    return output

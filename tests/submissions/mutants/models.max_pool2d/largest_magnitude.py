@@ -1,0 +1,22 @@
+"""Keeps the value that is farthest from 0.
+
+Hint: The largest of -5 and 1 is 1. No np.abs.
+Fails: works_on_negative_values
+"""
+
+import numpy as np
+
+from fashionlab import models, solves
+
+
+@solves(models.max_pool2d)
+def max_pool2d(image, *, pool_size=2, stride=None):
+    stride = pool_size if stride is None else stride
+    rows = (image.shape[0] - pool_size) // stride + 1
+    columns = (image.shape[1] - pool_size) // stride + 1
+    output = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            top, left = i * stride, j * stride
+            output[i, j] = max(image[top : top + pool_size, left : left + pool_size].ravel(), key=abs)
+    return output

@@ -1,0 +1,18 @@
+"""Never uses preprocess.
+
+Hint: A parameter that is not used does nothing. Map preprocess over the batches.
+Fails: preprocesses_batch_by_batch
+"""
+
+import tensorflow as tf
+
+from fashionlab import pipelines, solves
+
+
+@solves(pipelines.make_dataset)
+def make_dataset(images, labels=None, *, batch_size=64, shuffle=False, seed=0, preprocess=None):
+    dataset = tf.data.Dataset.from_tensor_slices(images if labels is None else (images, labels))
+    if shuffle:
+        dataset = dataset.shuffle(len(images), seed=seed)
+    dataset = dataset.batch(batch_size)
+    return dataset.prefetch(tf.data.AUTOTUNE)

@@ -1,0 +1,22 @@
+"""Puts the images into batches and shuffles the batches.
+
+Hint: Neighbours stay together that way. Shuffle single images first, then batch.
+Fails: mixes_all_images
+"""
+
+import tensorflow as tf
+
+from fashionlab import pipelines, solves
+
+
+@solves(pipelines.make_dataset)
+def make_dataset(images, labels=None, *, batch_size=64, shuffle=False, seed=0, preprocess=None):
+    dataset = tf.data.Dataset.from_tensor_slices(images if labels is None else (images, labels))
+    dataset = dataset.batch(batch_size)
+    if shuffle:
+        dataset = dataset.shuffle(len(images), seed=seed)
+    if preprocess is not None and labels is None:
+        dataset = dataset.map(preprocess)
+    elif preprocess is not None:
+        dataset = dataset.map(lambda x, y: (preprocess(x), y))
+    return dataset.prefetch(tf.data.AUTOTUNE)

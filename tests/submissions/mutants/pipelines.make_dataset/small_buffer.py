@@ -1,0 +1,22 @@
+"""Shuffles with a small buffer.
+
+Hint: A buffer of 1,000 mixes each image only with the thousand after it. To mix all, it must hold all: len(images).
+Fails: mixes_all_images
+"""
+
+import tensorflow as tf
+
+from fashionlab import pipelines, solves
+
+
+@solves(pipelines.make_dataset)
+def make_dataset(images, labels=None, *, batch_size=64, shuffle=False, seed=0, preprocess=None):
+    dataset = tf.data.Dataset.from_tensor_slices(images if labels is None else (images, labels))
+    if shuffle:
+        dataset = dataset.shuffle(1000, seed=seed)
+    dataset = dataset.batch(batch_size)
+    if preprocess is not None and labels is None:
+        dataset = dataset.map(preprocess)
+    elif preprocess is not None:
+        dataset = dataset.map(lambda x, y: (preprocess(x), y))
+    return dataset.prefetch(tf.data.AUTOTUNE)
