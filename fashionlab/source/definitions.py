@@ -12,10 +12,12 @@ def is_import(node: ast.stmt) -> bool:
 
 
 def is_future_import(node: ast.stmt) -> bool:
+    """Say whether a statement is a `from __future__ import`."""
     return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
 def is_star_or_future_import(node: ast.stmt) -> bool:
+    """Say whether a statement changes the meaning of a module without binding names it shows."""
     return isinstance(node, ast.ImportFrom) and (
         node.module == "__future__" or any(alias.name == "*" for alias in node.names)
     )

@@ -15,8 +15,13 @@ from collections.abc import Iterable
 
 from fashionlab.errors import SourceError
 from fashionlab.source.cells import MAX_CELL_CHARACTERS, Cell, read_cells
-from fashionlab.source.definitions import is_blank, is_definition, is_star_or_future_import
-from fashionlab.source.definitions import is_future_import
+from fashionlab.source.definitions import (
+    is_blank,
+    is_definition,
+    is_future_import,
+    is_import,
+    is_star_or_future_import,
+)
 from fashionlab.source.names import attribute_chains, dotted
 from fashionlab.source.statements import Problem, Statement, import_aliases, read_statements
 from fashionlab.tasks import Task, all_tasks

@@ -39,6 +39,7 @@ _PARSER_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def read_statements(cell: Cell) -> list[Statement] | Problem:
+    """Return the statements of a code cell, or what keeps Python from reading it."""
     if len(cell.source) > MAX_CELL_CHARACTERS:
         return Problem(
             cell.number,
