@@ -20,6 +20,7 @@ from fashionlab import data
 from fashionlab.quiet import import_keras
 
 PAPER = "#f6f6f3"  # a light card that is readable on a white and on a black page
+ROOT = pathlib.Path(__file__).resolve().parent.parent  # where the build was started
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")  # told apart by colour-blind readers
 
 _opened = time.perf_counter()
@@ -38,11 +39,14 @@ def open_page(*, seed: int = 0) -> data.Dataset:
         RuntimeError: If a solution cannot be used.
     """
     keras = import_keras()
-    filled = fashionlab.fill_from(pathlib.Path("..") / "solutions")
+    filled = fashionlab.fill_from(ROOT / "solutions")
     if filled.problems:
         raise RuntimeError("\n".join(filled.problems))
     keras.utils.set_random_seed(seed)
     _set_style()
+    # A page runs in the folder of the book; a relative path meant the project's.
+    if "FASHIONLAB_DATA" in os.environ:
+        os.environ["FASHIONLAB_DATA"] = str(ROOT / os.environ["FASHIONLAB_DATA"])
     dataset = data.load(data.best_available())
     state(data_set=dataset.name, built_on=_describe(dataset))
     return dataset

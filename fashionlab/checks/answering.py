@@ -5,6 +5,7 @@ kernel. It knows no expected value and no label of a held-out image.
 """
 
 import itertools
+import math
 import threading
 import traceback
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from fashionlab.errors import WireError
 from fashionlab.source.load import run_module
 from fashionlab.tasks import is_blank_error, solution_of
 from fashionlab.wire import to_plain
@@ -54,10 +56,10 @@ def answer_all(
     """Answer questions one by one; an error in one leaves the others."""
     for index, question in enumerate(questions):
         try:
-            frame = {"index": index, "answer": to_plain(answer(question, solution))}
+            # Sending fails, before anything is sent, when the answer is not plain data.
+            send({"index": index, "answer": to_plain(answer(question, solution))})
         except (Exception, SystemExit) as error:
-            frame = {"index": index, "error": describe_error(error, solution)}
-        send(frame)
+            send({"index": index, "error": describe_error(error, solution)})
 
 
 def answer(question: Frame, solution: Callable[..., Any]) -> Any:
@@ -79,7 +81,7 @@ def describe_error(error: BaseException, solution: Callable[..., Any] | None) ->
         "message": str(error)[:2_000],
         "line": (own[-1].line or "")[:200] if own else "",
         "blank": solution is not None and is_blank_error(error, solution),
-        "unusable": isinstance(error, Unusable),
+        "unusable": isinstance(error, (Unusable, WireError)),
     }
 
 
@@ -196,10 +198,9 @@ def _as_input(images: np.ndarray) -> np.ndarray:
     return scaled[..., np.newaxis] if scaled.ndim == 3 else scaled
 
 
-def _batches(dataset: Any, images: int) -> list[Any]:
+def _batches(dataset: Any, at_most: int) -> list[Any]:
     batches = []
-    # An endless dataset is cut off: no honest one has more batches than images.
-    for element in itertools.islice(dataset.as_numpy_iterator(), images + 1):
+    for element in itertools.islice(dataset.as_numpy_iterator(), at_most):
         parts = element if isinstance(element, tuple) else (element,)
         batches.append([np.asarray(part) for part in parts])
     return batches
@@ -220,8 +221,9 @@ def _stream_batches(question: Frame, solution: Callable[..., Any]) -> list[Any]:
     streams = []
     for variant in question["variants"]:
         dataset = _make_dataset({**question, "kwargs": variant}, solution, **extra)
-        images = len(question["args"][0])
-        streams.append([_batches(dataset, images) for _ in range(question["epochs"])])
+        # An endless dataset, or one without batches, is cut off soon after it should end.
+        at_most = 4 * math.ceil(len(question["args"][0]) / variant.get("batch_size", 64)) + 1
+        streams.append([_batches(dataset, at_most) for _ in range(question["epochs"])])
     return streams
 
 
@@ -246,7 +248,11 @@ def _prepares_ahead(question: Frame, solution: Callable[..., Any]) -> bool:
     def counted(images: Any) -> Any:
         return tf.ensure_shape(tf.numpy_function(count, [images], images.dtype), images.shape)
 
-    iterator = iter(_make_dataset(question, solution, preprocess=counted))
+    options = tf.data.Options()
+    # TensorFlow adds a prefetch of its own, in some versions and places. The exercise is yours.
+    options.experimental_optimization.inject_prefetch = False
+    dataset = _make_dataset(question, solution, preprocess=counted).with_options(options)
+    iterator = iter(dataset)
     next(iterator)
     # One release belongs to the batch in hand; a second one, to the batch after it.
     return all(started.acquire(timeout=_AHEAD_SECONDS) for _ in range(2))

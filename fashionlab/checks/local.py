@@ -19,7 +19,14 @@ from fashionlab.checks.results import Outcome, TaskResult, combine
 from fashionlab.errors import SourceError
 from fashionlab.quiet import import_keras
 from fashionlab.source import Cell, TaskSource, extract, extract_file
-from fashionlab.tasks import Task, all_tasks, get_task, not_implemented, solution_of
+from fashionlab.tasks import (
+    Task,
+    all_tasks,
+    get_task,
+    not_implemented,
+    separate_solutions,
+    solution_of,
+)
 
 _MARKS = {Outcome.PASSED: "✓", Outcome.NOT_ATTEMPTED: "○"}
 
@@ -162,7 +169,9 @@ def check_source(
         return check_solution(task, None)
 
     def answer(questions: list[Frame], send: Callable[[Frame], None]) -> None:
-        serve({"task": task.id, "source": source.text, "questions": questions}, send)
+        # Loading the module registers its solution; a check must not leave it behind.
+        with separate_solutions():
+            serve({"task": task.id, "source": source.text, "questions": questions}, send)
 
     return _run(task, answer, seed=seed, data_name=data_name, only=only, notes=_notes(source))
 
@@ -181,7 +190,11 @@ def _run(
     checks = [check for check in checks_of(task) if only(check)]
     posed = pose(checks, seed=seed, data_name=data_name)
     frames: list[Any] = []
-    answer([asked.to_wire() for _, asked in posed], lambda frame: frames.append(_across(frame)))
+    # Over the wire and back, so that practice and grading judge the same data.
+    answer(
+        [asked.to_wire() for _, asked in posed],
+        lambda frame: frames.append(wire.decode(wire.encode(frame))),
+    )
     results = judge_frames(posed, frames)
     return TaskResult(
         task.id,
@@ -200,15 +213,6 @@ def pose(
     seed = secrets.randbits(32) if seed is None else seed
     name = data_name or data.best_available()
     return [(check, check.pose(seed=seed, data=name)) for check in checks]
-
-
-def _across(frame: Frame) -> Any:
-    """Bring a frame over the wire and back, so that practice and grading see the same data."""
-    try:
-        return wire.decode(wire.encode(frame))
-    except wire.WireError as error:
-        told = {"type": "WireError", "message": str(error), "unusable": True}
-        return {"index": frame["index"], "error": told}
 
 
 def check_file(

@@ -24,7 +24,7 @@ from fashionlab.tasks import Task, tasks_of
 
 # Generous against what a correct solution takes on a busy machine: a task
 # without training takes 0.1 s, one that trains about 5 s.
-PLAIN_LIMITS = Limits(seconds=15)
+PLAIN_LIMITS = Limits(seconds=15, memory_mb=1024)
 TRAINING_LIMITS = Limits(seconds=120)
 
 

@@ -85,9 +85,30 @@ def test_points_and_flags_come_from_the_gradebook_never_from_the_learner():
     cheat = _cell(
         1, "pass", "pipelines-normalize-check", points=100, grade=False, solution=True, checksum="x"
     )
-    label = _by_name(_rebuilt(cheat))["pipelines-normalize-check"]["metadata"]["nbgrader"]
-    assert label == LAYOUT[1].metadata()
-    assert (label["points"], label["grade"], label["solution"]) == (1.0, True, False)
+    labels = {
+        name: cell["metadata"]["nbgrader"] for name, cell in _by_name(_rebuilt(cheat)).items()
+    }
+    assert labels["pipelines-normalize-check"] == {
+        "cell_type": "code",
+        "checksum": "sum of pipelines-normalize-check",
+        "grade": True,
+        "grade_id": "pipelines-normalize-check",
+        "locked": True,
+        "points": 1.0,
+        "schema_version": 3,
+        "solution": False,
+        "task": False,
+    }
+    assert labels["pipelines-normalize"] == {
+        "cell_type": "code",
+        "checksum": "sum of pipelines-normalize",
+        "grade": False,
+        "grade_id": "pipelines-normalize",
+        "locked": False,
+        "schema_version": 3,
+        "solution": True,
+        "task": False,
+    }
 
 
 def test_an_edited_check_cell_is_restored_and_the_learners_text_kept_beside_it():

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from fashionlab import wire
 from fashionlab.grading.isolation import kernel, landlock, namespaces, seccomp
+from fashionlab.grading.isolation.hidden import hidden_files, hidden_folders
 from fashionlab.grading.isolation.limits import apply_rlimits
 from fashionlab.grading.isolation.orders import Order, describe, say
 
@@ -69,6 +70,7 @@ def raise_wall(order: Order) -> None:
         namespaces.enter_mounts()
     if "mounts" in layers:
         namespaces.mount_memory_folder(order.folder, order.limits.file_mb)
+        namespaces.hide(hidden_folders(), hidden_files())
     if "proc" in layers:
         namespaces.mount_own_proc()
     _move_into(order.folder)

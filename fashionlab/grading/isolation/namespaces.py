@@ -6,6 +6,7 @@ was just forked is.
 """
 
 import os
+from collections.abc import Iterable
 
 from fashionlab.grading.isolation.kernel import check, libc
 from fashionlab.grading.isolation.limits import MEGABYTE
@@ -19,7 +20,7 @@ _NEW_PROCESSES = 0x20000000
 _NEW_NETWORK = 0x40000000
 
 # From <linux/mount.h>.
-_NO_SUID, _NO_DEVICES, _NO_EXECUTE = 2, 4, 8
+_READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_EXECUTE = 1, 2, 4, 8
 _BIND, _RECURSIVE, _PRIVATE = 0x1000, 0x4000, 0x40000
 
 NOBODY = 65534  # user and group id of the learner's process, seen from inside
@@ -68,6 +69,18 @@ def mount_memory_folder(path: str, size_mb: int) -> None:
     _mount("tmpfs", path, "tmpfs", _NO_SUID | _NO_DEVICES | _NO_EXECUTE, options)
     if os.path.isdir(_SEMAPHORES):
         _mount(path, _SEMAPHORES, None, _BIND)
+
+
+def hide(folders: Iterable[str], files: Iterable[str]) -> None:
+    """Make folders and files look empty to this process and its children.
+
+    Raises:
+        OSError: If the kernel refuses.
+    """
+    for folder in folders:
+        _mount("tmpfs", folder, "tmpfs", _READ_ONLY | _NO_SUID | _NO_DEVICES, "size=4k,mode=555")
+    for file in files:
+        _mount(os.devnull, file, None, _BIND)
 
 
 def mount_own_proc() -> None:

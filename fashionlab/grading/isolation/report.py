@@ -13,7 +13,7 @@ from fashionlab.grading.isolation.kernel import ON_LINUX
 LAYERS = {
     "limits": "the kernel limits processor time, open files and file sizes",
     "namespaces": "own processes, network and users; survivors die with the task",
-    "mounts": "the private folder is in memory and of limited size",
+    "mounts": "the private folder is in memory and of limited size; checks and grader are hidden",
     "proc": "/proc shows the task's own processes only",
     "landlock": "every file outside the interpreter and the private folder is closed",
     "seccomp": "system calls that no exercise needs are refused, sockets among them",

@@ -1,0 +1,133 @@
+"""The built book, as a browser with no network would find it."""
+
+import functools
+import html.parser
+import os
+import pathlib
+import re
+import subprocess
+import sys
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from fashionlab.tasks import all_tasks
+
+ROOT = pathlib.Path(__file__).parents[2]
+# What a browser fetches by itself, not only when somebody clicks.
+FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
+
+pytestmark = pytest.mark.slow
+
+
+class Page(html.parser.HTMLParser):
+    """Ids, links and fetched addresses of one page."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.ids, self.links, self.fetched, self.classes, self.missing_alt = set(), [], [], [], []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.ids.add(attrs.get("id"))
+        self.classes.append(f" {attrs.get('class') or ''} ")
+        if tag == "a" and attrs.get("href"):
+            self.links.append(attrs["href"])
+        if attrs.get(FETCHED.get(tag)):
+            self.fetched.append(attrs[FETCHED[tag]])
+        if tag == "img" and not attrs.get("alt"):
+            self.missing_alt.append(attrs.get("src"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Build the book with the command of `make book`, into a folder of its own."""
+    target = tmp_path_factory.mktemp("book")
+    builder = pathlib.Path(sys.executable).with_name("jupyter-book")
+    done = subprocess.run(
+        [builder, "build", "book", "--path-output", target, "--all", "-W", "--keep-going"],
+        cwd=ROOT,
+        env={**os.environ, "PATH": f"{builder.parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+    )
+    # Sphinx marks its own warnings so; lines of Jupyter's kernels are none.
+    warnings = [line for line in done.stderr.splitlines() if re.search(r"(?<!\] )WARNING:", line)]
+    assert (done.returncode, warnings) == (0, []), done.stderr[-4000:]
+    return target / "_build/html"
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {path.name: Page(path) for path in sorted(site.glob("*.html"))}
+
+
+def is_outside(address):
+    return bool(urlsplit(address).scheme not in ("", "data") or urlsplit(address).netloc)
+
+
+def test_nothing_is_fetched_from_elsewhere(site, pages):
+    fetched = {name: [a for a in page.fetched if is_outside(a)] for name, page in pages.items()}
+    assert {name: found for name, found in fetched.items() if found} == {}
+    styles = "\n".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
+    assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\s]+", styles) == []
+
+
+def test_whatever_is_fetched_is_there(site, pages):
+    wanted = {unquote(urlsplit(a).path) for page in pages.values() for a in page.fetched}
+    wanted = {address for address in wanted if address and not address.startswith("image/")}
+    assert [address for address in sorted(wanted) if not (site / address).is_file()] == []
+
+
+def test_formulas_are_set_with_a_mathjax_of_our_own(site, pages):
+    scripts = [a for a in pages["ch02_ann.html"].fetched if "mathjax" in a]
+    assert len(scripts) == 1
+    home = (site / urlsplit(scripts[0]).path).parent
+    assert list(home.rglob("MathJax_Math-Italic.woff"))
+
+
+def test_links_between_pages_lead_somewhere(site, pages):
+    broken = []
+    for name, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if is_outside(link):
+                continue
+            target = unquote(parts.path) or name
+            anchors = pages[target].ids if target in pages else {unquote(parts.fragment)}
+            whole = (site / target).exists() and unquote(parts.fragment) in {"", *anchors}
+            if not whole:
+                broken.append((name, link))
+    assert broken == []
+
+
+@pytest.mark.parametrize("task", all_tasks().values(), ids=all_tasks())
+def test_the_page_a_task_names_exists(pages, task):
+    name, _, anchor = task.page.partition("#")
+    assert anchor in pages[name].ids
+
+
+def test_no_output_is_an_error_and_every_quoted_figure_is_there(site, pages):
+    for name, page in pages.items():
+        marked = [c for c in page.classes if re.search(r" (stderr|traceback|problematic) ", c)]
+        assert marked == [], name
+        text = (site / name).read_text(encoding="utf-8")
+        assert "glue:text}" not in re.sub(r"<(pre|code)\b.*?</\1>", "", text, flags=re.DOTALL), name
+
+
+def test_every_picture_has_a_text(pages):
+    assert {name: page.missing_alt for name, page in pages.items() if page.missing_alt} == {}
+
+
+@functools.cache
+def words(path):
+    return re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))
+
+
+def test_chapters_say_which_data_they_were_built_on(site):
+    from fashionlab import data
+
+    wanted = "synthetic_fashion" if data.best_available() != "fashion_mnist" else "Fashion-MNIST ("
+    for name in ("ch01_data", "ch02_ann", "ch03_cnn"):
+        assert wanted in words(site / f"{name}.html")

@@ -1,0 +1,21 @@
+"""Accepts an empty hidden_units.
+
+Hint: Test `if not hidden_units:` first, and `raise ValueError(...)`.
+Fails: refuses_no_hidden_layers
+"""
+
+import keras
+from keras import layers
+
+from fashionlab import models, solves
+
+
+@solves(models.build_ann)
+def build_ann(input_shape=(28, 28, 1), num_classes=10, *, hidden_units=(128, 64), dropout_rate=0.0):
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for units in hidden_units:
+        x = layers.Dense(units, activation="relu")(x)
+        x = layers.Dropout(dropout_rate)(x)
+    outputs = layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)

@@ -1,0 +1,23 @@
+"""Passes Dropout the share to keep.
+
+Hint: keras.layers.Dropout takes the share to drop: dropout_rate itself.
+Fails: dropout_rate_is_the_share_dropped
+"""
+
+import keras
+from keras import layers
+
+from fashionlab import models, solves
+
+
+@solves(models.build_ann)
+def build_ann(input_shape=(28, 28, 1), num_classes=10, *, hidden_units=(128, 64), dropout_rate=0.0):
+    if not hidden_units:
+        raise ValueError("hidden_units is empty")
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for units in hidden_units:
+        x = layers.Dense(units, activation="relu")(x)
+        x = layers.Dropout(1 - dropout_rate)(x)
+    outputs = layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)

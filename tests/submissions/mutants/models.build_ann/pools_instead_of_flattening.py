@@ -1,0 +1,23 @@
+"""Averages the picture away instead of flattening it.
+
+Hint: Global pooling keeps one number per channel. Flatten keeps all 784.
+Fails: hidden_units_set_the_widths
+"""
+
+import keras
+from keras import layers
+
+from fashionlab import models, solves
+
+
+@solves(models.build_ann)
+def build_ann(input_shape=(28, 28, 1), num_classes=10, *, hidden_units=(128, 64), dropout_rate=0.0):
+    if not hidden_units:
+        raise ValueError("hidden_units is empty")
+    inputs = keras.Input(input_shape)
+    x = layers.GlobalAveragePooling2D()(inputs)
+    for units in hidden_units:
+        x = layers.Dense(units, activation="relu")(x)
+        x = layers.Dropout(dropout_rate)(x)
+    outputs = layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
