@@ -185,9 +185,12 @@ NUMBERED_IMAGES = np.arange(600, dtype=np.int32).reshape(600, 1, 1).repeat(2, ax
 
 
 def _uneven_labels(setting: Setting) -> np.ndarray:
-    """600 labels of five classes with shares of 40, 25, 20, 10 and 5 %, mixed, plus a wobble."""
-    shares = np.array([0.40, 0.25, 0.20, 0.10, 0.05])
-    counts = np.round(600 * shares).astype(int) + setting.rng.permutation([-3, -2, 0, 2, 3])
+    """600 labels of five classes with shares of about 40, 25, 20, 10 and 5 %, mixed.
+
+    The shares of 100 examples are such that, rounded each on its own, they
+    never add up to 100, and rounded down they leave two places free.
+    """
+    counts = np.array([240, 150, 120, 60, 30]) + setting.rng.permutation([4, 4, -2, -6, 0])
     return setting.rng.permutation(np.repeat(np.arange(5), counts))
 
 

@@ -229,7 +229,7 @@ BENDING_WIDTHS = (2, 3, 4)
     models.build_ann,
     ask=predict(
         walk_of_images((6, 6, 1)),
-        *({"input_shape": (6, 6, 1), "hidden_units": (width, 64)} for width in BENDING_WIDTHS),
+        *({"input_shape": (6, 6, 1), "hidden_units": (width, 32)} for width in BENDING_WIDTHS),
     ),
 )
 def hidden_layers_bend(answer):
@@ -269,7 +269,7 @@ def dropout_rate_is_the_share_dropped(answer):
     models.build_ann,
     ask=predict(
         repeated_images(3, 64),
-        *({"hidden_units": (width, 4), "dropout_rate": 0.5} for width in (32, 40, 48, 56, 64)),
+        *({"hidden_units": (width, 4), "dropout_rate": 0.5} for width in (32, 40, 48, 56)),
         training=True,
     ),
 )

@@ -35,7 +35,7 @@ def feedback_page(records: list[Record]) -> str:
 
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["in_words"] = in_words
-    environment.filters["other_messages"] = _other_messages
+    environment.filters["other_messages"] = other_messages
     template = resources.files("fashionlab.grading") / "templates" / "feedback.html.j2"
     return environment.from_string(template.read_text(encoding="utf-8")).render(
         student=records[0].student,
@@ -46,8 +46,8 @@ def feedback_page(records: list[Record]) -> str:
     )
 
 
-def _other_messages(record: Record) -> list[str]:
-    """The messages that no listed check already shows."""
+def other_messages(record: Record) -> list[str]:
+    """Return the messages that no listed check already shows."""
     shown = {f"{c.title}: {c.message}" for c in record.checks if c.title}
     return [message for message in record.messages if message not in shown]
 

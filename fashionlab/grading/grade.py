@@ -87,10 +87,10 @@ def grade(
     """
     level = isolation_level()
     with contextlib.ExitStack() as stack:
-        idle: queue.SimpleQueue[_Grader] = queue.SimpleQueue()
+        idle: queue.SimpleQueue[Grader] = queue.SimpleQueue()
         for _ in range(max(1, min(workers, len(submissions)))):
             worker = stack.enter_context(Worker())
-            idle.put(_Grader(examination, level.level, worker))
+            idle.put(Grader(examination, level.level, worker))
         pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(idle.qsize()))
         on_start()
 
@@ -108,8 +108,14 @@ def grade(
     )
 
 
-class _Grader:
-    """Grades submissions one after another with a warm worker of its own."""
+class Grader:
+    """Grades submissions one after another with a warm worker of its own.
+
+    Args:
+        examination: The questions.
+        isolation: The isolation level, for the records.
+        worker: Runs the learners' code.
+    """
 
     def __init__(self, examination: Examination, isolation: str, worker: Worker):
         self._examination = examination
@@ -117,6 +123,7 @@ class _Grader:
         self._worker = worker
 
     def grade(self, submission: Submission, on_record: Callable[[Record], None]) -> list[Record]:
+        """Grade one submission: one record per task, in the order of the notebook."""
         contents, fault = Contents({}), ""
         try:
             contents = read_submission(submission)

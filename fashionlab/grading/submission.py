@@ -107,12 +107,12 @@ def _require_different_students(submissions: list[Submission]) -> None:
 def read_submission(submission: Submission) -> Contents:
     """Read one submission; whatever is wrong with it is told, not raised."""
     path = submission.path
-    if path.is_symlink():
+    if _is_linked(path, submission.assignment):
         return _unreadable(
             f"{path.name}: expected a notebook file. Found: a symbolic link, which is not followed."
         )
     if not path.exists():
-        return _unreadable(f"{path.name}: expected a notebook in {path.parent}. Found: nothing.")
+        return _unreadable(f"{path.name}: expected a notebook of this name. Found: nothing.")
     try:
         cells = read_cells(path)
     except SourceError as error:

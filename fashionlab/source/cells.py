@@ -62,6 +62,9 @@ def read_cells(path: str | pathlib.Path) -> list[Cell]:
 def _read_text(path: pathlib.Path) -> str:
     if path.is_dir():
         raise SourceError(f"{path}: expected a notebook file. Found: a directory.")
+    if path.exists() and not path.is_file():
+        # Reading a pipe or a device could wait for ever.
+        raise SourceError(f"{path}: expected a notebook file. Found: a pipe or a device.")
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:

@@ -1,6 +1,7 @@
 """The built book, as a browser with no network would find it."""
 
 import functools
+import html
 import html.parser
 import os
 import pathlib
@@ -118,6 +119,13 @@ def test_no_output_is_an_error_and_every_quoted_figure_is_there(site, pages):
 
 def test_every_picture_has_a_text(pages):
     assert {name: page.missing_alt for name, page in pages.items() if page.missing_alt} == {}
+
+
+@pytest.mark.parametrize("source", sorted((ROOT / "book").glob("*.md")), ids=lambda p: p.stem)
+def test_every_figure_that_is_described_is_drawn(site, source):
+    described = re.findall(r"^    alt: (.+)$", source.read_text(encoding="utf-8"), re.MULTILINE)
+    drawn = html.unescape((site / f"{source.stem}.html").read_text(encoding="utf-8"))
+    assert [text for text in described if f'alt="{text}"' not in drawn] == []
 
 
 @functools.cache

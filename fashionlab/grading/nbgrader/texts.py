@@ -1,7 +1,7 @@
 """A record as the plain text that stands below a check cell."""
 
 from fashionlab.checks.results import Outcome
-from fashionlab.grading.feedback import _other_messages, in_words
+from fashionlab.grading.feedback import other_messages, in_words
 from fashionlab.grading.records import Record
 
 NO_CHECK = (
@@ -23,7 +23,7 @@ def told(record: Record) -> str:
         lines.append(f"  {_mark(check.outcome)} {check.title}")
         lines += [f"      {line}" for line in check.message.splitlines()]
         lines += [f"      Hint: {check.hint}"] if check.hint else []
-    lines += [f"  ! {message}" for message in _other_messages(record)]
+    lines += [f"  ! {message}" for message in other_messages(record)]
     return "\n".join(lines)
 
 

@@ -1,7 +1,7 @@
 """Counts in bytes, which run over at 256.
 
 Hint: uint8 ends at 255. A class has thousands of images; use int.
-Fails: counts_every_pair
+Fails: holds_whole_numbers
 """
 
 import numpy as np
@@ -11,6 +11,6 @@ from fashionlab import evaluation, solves
 
 @solves(evaluation.confusion_matrix)
 def confusion_matrix(labels, predictions, num_classes=10):
-    matrix = np.zeros((num_classes, num_classes), dtype=np.int8)
+    matrix = np.zeros((num_classes, num_classes), dtype=np.uint8)
     np.add.at(matrix, (labels, predictions), 1)
     return matrix
