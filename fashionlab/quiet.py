@@ -1,6 +1,7 @@
 """Import TensorFlow without its start-up messages."""
 
 import contextlib
+import importlib
 import logging
 import os
 import sys
@@ -18,16 +19,13 @@ def import_keras() -> ModuleType:
         The `keras` module.
     """
     if "keras" not in sys.modules:
-        with _standard_error_to_nowhere():
-            import keras
-
-            with contextlib.suppress(ImportError):  # Keras may run on another backend
-                import tensorflow  # noqa: F401
-        # Its Python side warns of repeated tracing, which small exercises always cause.
-        logging.getLogger("tensorflow").setLevel(logging.ERROR)
-    import keras
-
-    return keras
+        # Without TensorFlow, Keras may run on another backend.
+        with _standard_error_to_nowhere(), contextlib.suppress(ImportError):
+            import keras  # noqa: F401
+            import tensorflow  # noqa: F401
+    # Its Python side warns of repeated tracing, which small exercises always cause.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+    return importlib.import_module("keras")
 
 
 @contextlib.contextmanager

@@ -31,7 +31,9 @@ class Member:
     @property
     def points(self) -> int:
         """The points it earns."""
-        return sum(t.points for t in tasks_of(self.assignment) if self.outcomes[t.id] == ("passed",))
+        return sum(
+            t.points for t in tasks_of(self.assignment) if self.outcomes[t.id] == ("passed",)
+        )
 
 
 def load_class(folder: pathlib.Path, solutions: pathlib.Path) -> list[Member]:
@@ -50,9 +52,7 @@ def load_class(folder: pathlib.Path, solutions: pathlib.Path) -> list[Member]:
     return [_member(entry, folder, solutions) for entry in entries]
 
 
-def _member(
-    entry: Mapping[str, Any], folder: pathlib.Path, solutions: pathlib.Path
-) -> Member:
+def _member(entry: Mapping[str, Any], folder: pathlib.Path, solutions: pathlib.Path) -> Member:
     assignment = entry["assignment"]
     given = entry.get("outcomes", {})
     outcomes = {}
@@ -63,9 +63,7 @@ def _member(
     return Member(entry["student"], assignment, content, outcomes)
 
 
-def _filled(
-    entry: Mapping[str, Any], folder: pathlib.Path, solutions: pathlib.Path
-) -> bytes:
+def _filled(entry: Mapping[str, Any], folder: pathlib.Path, solutions: pathlib.Path) -> bytes:
     reference = solutions / f"{entry['assignment']}.py"
     sources = {}
     for task in tasks_of(entry["assignment"]):

@@ -103,9 +103,7 @@ def grade(
 
         futures = [pool.submit(work, submission) for submission in submissions]
         records = [record for future in futures for record in future.result()]
-    return Report(
-        examination.assignment, examination.seed, level.as_dict(), tuple(records)
-    )
+    return Report(examination.assignment, examination.seed, level.as_dict(), tuple(records))
 
 
 class Grader:

@@ -87,10 +87,18 @@ def _in_folder(folder: pathlib.Path, assignment: str) -> list[Submission]:
 
 
 def _from_file(path: pathlib.Path, assignment: str) -> Submission:
-    in_nbgrader_layout = path.stem == assignment and path.parent.name == assignment
-    return Submission(
-        path.parent.parent.name if in_nbgrader_layout else path.stem, path, assignment
-    )
+    nested = _in_nbgrader_layout(path, assignment)
+    return Submission(path.parent.parent.name if nested else path.stem, path, assignment)
+
+
+def _in_nbgrader_layout(path: pathlib.Path, assignment: str) -> bool:
+    return path.stem == assignment and path.parent.name == assignment
+
+
+def _is_linked(path: pathlib.Path, assignment: str) -> bool:
+    """Say whether a submission is a link, or lies in a folder of the student's that is one."""
+    folders = path.parents[:2] if _in_nbgrader_layout(path, assignment) else ()
+    return any(place.is_symlink() for place in (path, *folders))
 
 
 def _require_different_students(submissions: list[Submission]) -> None:
@@ -109,7 +117,7 @@ def read_submission(submission: Submission) -> Contents:
     path = submission.path
     if _is_linked(path, submission.assignment):
         return _unreadable(
-            f"{path.name}: expected a notebook file. Found: a symbolic link, which is not followed."
+            f"{path.name}: expected a notebook file. Found: a symbolic link. Links are not followed."
         )
     if not path.exists():
         return _unreadable(f"{path.name}: expected a notebook of this name. Found: nothing.")

@@ -93,7 +93,8 @@ def split_percent(text: str) -> list[Cell]:
     in the cell's metadata under `"header"`.
     """
     cells: list[Cell] = []
-    header, lines = "", []
+    header = ""
+    lines: list[str] = []
 
     def close() -> None:
         body = "\n".join(lines).strip("\n")

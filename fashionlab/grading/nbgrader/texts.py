@@ -1,7 +1,7 @@
 """A record as the plain text that stands below a check cell."""
 
 from fashionlab.checks.results import Outcome
-from fashionlab.grading.feedback import other_messages, in_words
+from fashionlab.grading.feedback import in_words, other_messages
 from fashionlab.grading.records import Record
 
 NO_CHECK = (
