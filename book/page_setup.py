@@ -66,8 +66,8 @@ def state(**facts: str) -> None:
 
 
 def percent(share: float) -> str:
-    """Word a share: 0.8273 as "82.7 %"."""
-    return f"{100 * share:.1f} %"
+    """Word a share: 0.8273 as "82.7 %", with a space that no line ends at."""
+    return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
 
 
 def points(difference: float) -> str:

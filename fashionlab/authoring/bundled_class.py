@@ -9,7 +9,7 @@ from typing import Any
 from fashionlab.authoring.assemble import assemble
 from fashionlab.authoring.release import release_notebook, write_bytes
 from fashionlab.source import extract_file
-from fashionlab.tasks import tasks_of
+from fashionlab.tasks import get_task, tasks_of
 
 
 @dataclasses.dataclass(frozen=True)

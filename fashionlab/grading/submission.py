@@ -117,7 +117,8 @@ def read_submission(submission: Submission) -> Contents:
     path = submission.path
     if _is_linked(path, submission.assignment):
         return _unreadable(
-            f"{path.name}: expected a notebook file. Found: a symbolic link. Links are not followed."
+            f"{path.name}: expected a notebook file. Found: a symbolic link, and links are not "
+            f"followed."
         )
     if not path.exists():
         return _unreadable(f"{path.name}: expected a notebook of this name. Found: nothing.")
