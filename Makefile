@@ -42,7 +42,7 @@ lab: $(READY) ## open JupyterLab on the exercises
 	$(BIN)/jupyter lab exercises
 
 book: $(READY) ## build the site: build/_build/html/index.html
-	$(BIN)/jupyter-book build book --path-output build -W --keep-going
+	$(BIN)/jupyter-book build book --path-output build --all -W --keep-going
 
 release: $(READY) ## make exercises/*.ipynb from solutions/*.py
 	$(BIN)/fashionlab release

@@ -31,9 +31,8 @@ class Member:
     @property
     def points(self) -> int:
         """The points it earns."""
-        return sum(
-            t.points for t in tasks_of(self.assignment) if self.outcomes[t.id] == ("passed",)
-        )
+        earned = [task for task, outcomes in self.outcomes.items() if outcomes == ("passed",)]
+        return sum(get_task(task).points for task in earned)
 
 
 def load_class(folder: pathlib.Path, solutions: pathlib.Path) -> list[Member]:

@@ -22,7 +22,7 @@ Frame = dict[str, Any]
 
 # How long a second batch may take to be under way. A dataset that prepares
 # ahead starts within microseconds; one that does not never does.
-_AHEAD_SECONDS = 2.0
+_AHEAD_SECONDS = 1.0
 
 
 class Unusable(Exception):

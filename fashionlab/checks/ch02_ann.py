@@ -332,14 +332,19 @@ def is_a_share(answer):
     )
 
 
-@check(evaluation.accuracy, ask=call(random_probabilities(9, 9), random_labels(9, 9)))
-def works_when_rows_and_classes_are_as_many(answer, asked):
+# Nine examples; the most probable class of example i is i + 3, counted round.
+NINE = 0.4 / 9 + 0.6 * np.roll(np.eye(9), 3, axis=1)
+# The labels of the first two are other classes: seven of nine are right.
+NINE_LABELS = (np.arange(9) + np.array([4, 4, 3, 3, 3, 3, 3, 3, 3])) % 9
+
+
+@check(evaluation.accuracy, ask=call(NINE, NINE_LABELS))
+def works_when_rows_and_classes_are_as_many(answer):
     """Nine examples of nine classes: the classes lie along the last axis."""
-    probabilities, labels = asked.args
     expect_close(
         answer,
-        np.mean(probabilities.argmax(axis=1) == labels),
-        what="the accuracy of 9 examples of 9 classes",
+        7 / 9,
+        what="the accuracy of seven right answers of nine",
         tolerance=1e-6,
         hint="axis=0 goes down the examples, axis=1 along the classes.",
     )

@@ -89,7 +89,7 @@ def expect_dropout_before_the_last_layer(
         expect(rows.shape[1] % repeats == 0, f"Expected one row per image. Received: {rows.shape}.")
         for run in rows[0].reshape(-1, repeats, rows.shape[2]):
             most = max(most, len(np.unique(run.round(6), axis=0)))
-    # Measured with dropout after both: 40 to 61 of 64.
+    # Measured, alternatives x 3 seeds: 47 to 64 of 64; only after the last layer, 8 to 16.
     expect(
         most > 2**units + 8,
         f"Expected dropout after every hidden layer. Received: after the last at most; one image "
@@ -107,8 +107,10 @@ def expect_rate_matters(answer: list[np.ndarray]) -> None:
     for rows in answer:
         expect_rows_sum_to_one(rows)
     little, much = (np.log(rows + 1e-9).std(axis=0).mean() for rows in answer)
+    # Measured ratios, alternatives x 3 seeds: 4.7 to 14; a fixed rate 1.00, the share to
+    # keep in place of the share to drop 0.06 to 0.17.
     expect(
-        much > 1.3 * little,
+        much > 2 * little,
         f"Expected answers to vary more with dropout_rate=0.8 than with 0.1. "
         f"Received: a spread of {much:.3g} with 0.8 and of {little:.3g} with 0.1.",
         "keras.layers.Dropout takes the share to drop, not the share to keep.",
@@ -127,7 +129,8 @@ def expect_learned_by_heart(answer: dict[str, Any], asked: Asked) -> None:
         "A network that cannot learn a few images by heart has a fault in its layers.",
     )
     sure = float(rows[np.arange(len(labels)), labels].mean())
-    # Softmax applied twice cannot give more than e / (e + 9) = 0.23.
+    # Softmax applied twice cannot give more than e / (e + 9) = 0.23. Measured, alternatives x
+    # 3 seeds, real and drawn garments: all 20 recognised and 0.996 to 1.
     expect(
         sure > 0.5,
         f"Expected it to be sure of the images it trained on, above 0.5 on average. "

@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import unicodedata
 from importlib import resources
 
 from fashionlab.chapters import get_chapter
@@ -75,10 +76,17 @@ def write_feedback(report: Report, folder: pathlib.Path) -> list[pathlib.Path]:
 def _file_name(student: str, taken: set[str]) -> str:
     """A safe, unused file name for a student."""
     name = re.sub(r"[^\w.@+-]", "_", student).lstrip(".") or "student"
+    # A file system counts bytes, up to 255 of them with the ending.
+    name = name.encode()[:200].decode(errors="ignore")
     number = 1
-    candidate = name[:120]
-    while candidate.lower() in taken:
+    candidate = name
+    while _spelt_alike(candidate) in taken:
         number += 1
-        candidate = f"{name[:110]}-{number}"
-    taken.add(candidate.lower())
+        candidate = f"{name}-{number}"
+    taken.add(_spelt_alike(candidate))
     return candidate
+
+
+def _spelt_alike(name: str) -> str:
+    """What two names have in common that some file systems take for the same."""
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -17,7 +17,7 @@ from fashionlab.checks.registry import checks_of
 from fashionlab.checks.results import Outcome, Result, TaskResult, clean, combine
 from fashionlab.grading.isolation import isolation_level
 from fashionlab.grading.records import CheckRecord, Record, Report
-from fashionlab.grading.submission import Contents, Submission, read_submission
+from fashionlab.grading.submission import Contents, Submission, printable, read_submission
 from fashionlab.grading.worker import Limits, Run, Worker
 from fashionlab.source import TaskSource
 from fashionlab.tasks import Task, tasks_of
@@ -26,6 +26,9 @@ from fashionlab.tasks import Task, tasks_of
 # without training takes 0.1 s, one that trains about 5 s.
 PLAIN_LIMITS = Limits(seconds=15, memory_mb=1024)
 TRAINING_LIMITS = Limits(seconds=120)
+
+# A notebook can be made to have a thousand problems; nobody reads them all.
+_PROBLEMS_SHOWN = 20
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,14 +87,19 @@ def grade(
         workers: How many to grade at a time; each has a process of its own.
         on_start: Called once, when the workers are warm.
         on_record: Called with every record as it is made, from the workers' threads.
+
+    Raises:
+        GraderFault: If this system cannot run workers.
     """
     level = isolation_level()
     with contextlib.ExitStack() as stack:
+        count = max(1, min(workers, len(submissions)))
+        started = [stack.enter_context(Worker()) for _ in range(count)]
         idle: queue.SimpleQueue[Grader] = queue.SimpleQueue()
-        for _ in range(max(1, min(workers, len(submissions)))):
-            worker = stack.enter_context(Worker())
+        for worker in started:  # all of them import TensorFlow by now, side by side
+            worker.wait_until_ready()
             idle.put(Grader(examination, level.level, worker))
-        pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(idle.qsize()))
+        pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(count))
         on_start()
 
         def work(submission: Submission) -> list[Record]:
@@ -148,13 +156,13 @@ class Grader:
         about = [p.message for p in contents.problems if p.task_id in (None, result.task_id)]
         return Record(
             student=submission.student,
-            file=submission.path.name,
+            file=printable(submission.path.name),
             assignment=submission.assignment,
             task=result.task_id,
             outcome=str(result.outcome),
             points=result.points,
             max_points=result.max_points,
-            messages=tuple(dict.fromkeys([*result.messages, *about])),
+            messages=tuple(dict.fromkeys([*result.messages, *about[:_PROBLEMS_SHOWN]])),
             checks=tuple(_check_record(check) for check in result.results),
             seconds=round(result.seconds, 3),
             isolation=self._isolation,
@@ -230,8 +238,8 @@ def _borrowed(source: TaskSource, results: Sequence[Result]) -> tuple[str, ...]:
     if not source.borrowed or all(result.outcome is Outcome.PASSED for result in results):
         return ()
     return (
-        f"The function uses {', '.join(source.borrowed)} from elsewhere in the notebook. Only the "
-        f"function and plain definitions go along to grading.",
+        f"The function uses {clean(', '.join(source.borrowed))} from elsewhere in the notebook. "
+        f"Only the function and plain definitions go along to grading.",
     )
 
 

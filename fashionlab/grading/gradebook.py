@@ -8,8 +8,9 @@ import tempfile
 from fashionlab.checks.results import Outcome
 from fashionlab.grading.records import Report, total
 
-# A spreadsheet runs a cell that starts with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that starts with one of these as a formula; some also with the
+# wide forms of East Asian keyboards.
+_FORMULA_STARTS = (*"=+-@", *"\uff1d\uff0b\uff0d\uff20", "\t", "\r", "\n")
 
 
 def write_csv(report: Report, path: pathlib.Path) -> None:
@@ -25,7 +26,8 @@ def write_csv(report: Report, path: pathlib.Path) -> None:
     with tempfile.NamedTemporaryFile(
         "w", dir=path.parent, delete=False, encoding="utf-8", newline=""
     ) as file:
-        writer = csv.writer(file)
+        # Quoted: where the comma is a decimal sign, a spreadsheet cuts cells at semicolons.
+        writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
         writer.writerow(["student", "assignment", *tasks, "points", "max_points", "open_tasks"])
         for student, records in students.items():
             points = {r.task: r.points for r in records}
@@ -45,4 +47,4 @@ def write_csv(report: Report, path: pathlib.Path) -> None:
 
 def harmless(text: str) -> str:
     """Return text that a spreadsheet shows and never runs."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text

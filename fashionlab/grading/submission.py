@@ -2,6 +2,7 @@
 
 import dataclasses
 import pathlib
+import unicodedata
 from collections.abc import Iterable
 
 from fashionlab.chapters import get_chapter
@@ -16,7 +17,8 @@ class Submission:
     """One learner's notebook for one assignment.
 
     Attributes:
-        student: Who handed it in: the file's name, or the folder's in nbgrader's layout.
+        student: Who handed it in: the file's name, or the folder's in nbgrader's layout,
+            printable.
         path: The file.
         assignment: Chapter id.
     """
@@ -60,11 +62,13 @@ def find_submissions(paths: Iterable[str | pathlib.Path], assignment: str) -> li
     found: list[Submission] = []
     for path in map(pathlib.Path, paths):
         if not path.exists() and not path.is_symlink():
-            raise SourceError(f"{path}: expected a notebook or a folder. Found: nothing.")
+            raise SourceError(
+                f"{printable(path)}: expected a notebook or a folder. Found: nothing."
+            )
         listed = _in_folder(path, assignment) if path.is_dir() else [_from_file(path, assignment)]
         if not listed:
             raise SourceError(
-                f"{path}: expected <student>.ipynb files, or nbgrader's "
+                f"{printable(path)}: expected <student>.ipynb files, or nbgrader's "
                 f"<student>/{assignment}/{assignment}.ipynb. Found: neither."
             )
         found += listed
@@ -74,12 +78,12 @@ def find_submissions(paths: Iterable[str | pathlib.Path], assignment: str) -> li
 
 def _in_folder(folder: pathlib.Path, assignment: str) -> list[Submission]:
     nested = [
-        Submission(entry.name, entry / assignment / f"{assignment}.ipynb", assignment)
+        _submission(entry.name, entry / assignment / f"{assignment}.ipynb", assignment)
         for entry in folder.iterdir()
         if entry.is_dir() and (entry / assignment).is_dir()
     ]
     flat = [
-        Submission(entry.stem, entry, assignment)
+        _submission(entry.stem, entry, assignment)
         for entry in folder.iterdir()
         if entry.suffix == ".ipynb" and not entry.name.startswith(".")
     ]
@@ -88,7 +92,25 @@ def _in_folder(folder: pathlib.Path, assignment: str) -> list[Submission]:
 
 def _from_file(path: pathlib.Path, assignment: str) -> Submission:
     nested = _in_nbgrader_layout(path, assignment)
-    return Submission(path.parent.parent.name if nested else path.stem, path, assignment)
+    return _submission(path.parent.parent.name if nested else path.stem, path, assignment)
+
+
+def _submission(name: str, path: pathlib.Path, assignment: str) -> Submission:
+    return Submission(printable(name), path, assignment)
+
+
+def printable(name: str | pathlib.Path) -> str:
+    """Return a file's name fit to show and to write, however its owner spelt it.
+
+    A file name may hold newlines, what a terminal obeys, and bytes that are no
+    text. They are written as escapes, so that different names stay different.
+    """
+    return "".join(c if _is_printable(c) else ascii(c)[1:-1] for c in str(name))
+
+
+def _is_printable(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] != "C" and category not in ("Zl", "Zp")  # line and paragraph separators
 
 
 def _in_nbgrader_layout(path: pathlib.Path, assignment: str) -> bool:
@@ -108,7 +130,7 @@ def _require_different_students(submissions: list[Submission]) -> None:
         if other != submission.path:
             raise SourceError(
                 f"Expected one notebook per student. Found two for {submission.student!r}: "
-                f"{other} and {submission.path}. Remove or rename one."
+                f"{printable(other)} and {printable(submission.path)}. Remove or rename one."
             )
 
 

@@ -99,6 +99,16 @@ class Worker:
         if self._zygote is None:
             self._zygote = Zygote(serve=self._serve, path=self._path)
 
+    def wait_until_ready(self) -> None:
+        """Wait until TensorFlow is imported.
+
+        Raises:
+            GraderFault: If this system cannot run workers.
+        """
+        self.start()
+        if self._zygote is not None:
+            self._zygote.wait_until_ready()
+
     def close(self) -> None:
         """End the worker's processes and remove its folders."""
         if self._zygote is not None:

@@ -1,6 +1,6 @@
 """From a notebook or module to one small module text per task, without running it."""
 
-from fashionlab.source.cells import Cell, code_lines, read_cells
+from fashionlab.source.cells import Cell, read_cells
 from fashionlab.source.extract import Extraction, TaskSource, extract, extract_file, module_text
 from fashionlab.source.statements import Problem
 
@@ -9,7 +9,6 @@ __all__ = [
     "Extraction",
     "Problem",
     "TaskSource",
-    "code_lines",
     "extract",
     "extract_file",
     "module_text",

@@ -14,6 +14,9 @@ MAX_CELL_CHARACTERS = 100_000
 # A notebook with 100 MB of outputs is still read; anything far larger is not
 # a notebook and would only fill the memory.
 MAX_FILE_BYTES = 300 * 1024 * 1024
+# 300 MB of `[],[],[]` would take 7 GB once read.
+MAX_VALUES = 3_000_000  # of the JSON
+MAX_CELLS = 10_000
 
 _PERCENT_HEADER = re.compile(r"^# %%(?P<rest>.*)$")
 
@@ -117,6 +120,11 @@ def split_percent(text: str) -> list[Cell]:
 
 
 def _notebook_cells(path: pathlib.Path, text: str) -> list[Cell]:
+    if _holds_too_many_values(text):
+        raise SourceError(
+            f"{path}: expected a notebook of at most {MAX_VALUES:,} values. Found: more. "
+            f"Clear its outputs and save it again."
+        )
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -132,7 +140,24 @@ def _notebook_cells(path: pathlib.Path, text: str) -> list[Cell]:
         )
     if not cells:
         raise SourceError(f"{path}: expected a notebook with cells. Found: no cells.")
+    if len(cells) > MAX_CELLS:
+        raise SourceError(
+            f"{path}: expected a notebook of at most {MAX_CELLS:,} cells. Found: {len(cells):,}."
+        )
     return [_notebook_cell(number, raw) for number, raw in enumerate(cells, start=1)]
+
+
+def _holds_too_many_values(text: str) -> bool:
+    """Say, without reading it, whether a JSON text holds more values than `MAX_VALUES`."""
+    marks = (",", "[", "{")
+    if sum(map(text.count, marks)) <= MAX_VALUES:
+        return False
+    # Perhaps they stand inside of texts: printed outputs are full of commas.
+    bare = text.replace("\\\\", "").replace('\\"', "")
+    if bare.count('"') > 2 * MAX_VALUES:
+        return True
+    outside = bare.split('"')[::2]
+    return sum(part.count(mark) for part in outside for mark in marks) > MAX_VALUES
 
 
 def _notebook_cell(number: int, raw: Any) -> Cell:
@@ -152,19 +177,19 @@ def _notebook_cell(number: int, raw: Any) -> Cell:
     )
 
 
-_MAGIC_LINE = re.compile(r"^\s*([%!?]|[\w.,\s]+=\s*[%!])|^\s*[\w.]+\?{1,2}\s*$")
+# What follows `\s*` never starts with a space: else a line of spaces would take hours.
+_MAGIC_LINE = re.compile(r"^\s*([%!?]|[\w.,][\w.,\s]*=\s*[%!])|^\s*[\w.]+\?{1,2}\s*$")
 
 
-def code_lines(source: str) -> str:
-    """Blank out what only a notebook understands: magics and shell escapes.
+def is_magic(line: str) -> bool:
+    """Say whether a line looks like a magic, a shell escape or a question to the notebook."""
+    return _MAGIC_LINE.match(line) is not None
 
-    Line numbers stay as they are. A cell magic (`%%time`) is blanked and the
-    rest of its cell kept, except where the rest is another language.
-    """
+
+def is_another_language(source: str) -> bool:
+    """Say whether a cell magic (`%%bash`) makes a cell something other than Python."""
     first = source.lstrip().split("\n", 1)[0].strip()
-    if first.startswith("%%") and first.split()[0] not in _PYTHON_CELL_MAGICS:
-        return ""
-    return "\n".join("" if _MAGIC_LINE.match(line) else line for line in source.split("\n"))
+    return first.startswith("%%") and first.split()[0] not in _PYTHON_CELL_MAGICS
 
 
 _PYTHON_CELL_MAGICS = {"%%time", "%%timeit", "%%capture", "%%prun"}

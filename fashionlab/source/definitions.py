@@ -2,8 +2,10 @@
 
 import ast
 import builtins
+from collections.abc import Iterable
 
 from fashionlab.source.names import dotted
+from fashionlab.source.statements import Statement
 
 
 def is_import(node: ast.stmt) -> bool:
@@ -23,19 +25,55 @@ def is_star_or_future_import(node: ast.stmt) -> bool:
     )
 
 
-def is_definition(node: ast.stmt, aliases: dict[str, str]) -> bool:
-    """Say whether a statement only defines things, so that a task may take it along."""
+def plain_names(statements: Iterable[Statement], aliases: dict[str, str]) -> frozenset[str]:
+    """Find the functions, classes and constants that use nothing of fashionlab.
+
+    Calling one of them, as in `KERNEL = gaussian(3)`, makes another constant.
+    """
+    binders = {name: s for s in statements for name in s.names.bound if name not in aliases}
+    everything = frozenset(binders)
+    users: dict[str, list[str]] = {}
+    pending: list[str] = []
+    for name, statement in binders.items():
+        needed = statement.names.needed
+        for other in needed - aliases.keys():
+            users.setdefault(other, []).append(name)
+        if not is_definition(statement.node, aliases, everything) or any(
+            aliases[other].startswith("fashionlab") for other in needed & aliases.keys()
+        ):
+            pending.append(name)
+    # What uses something that is not plain, or that nobody binds, is not plain either.
+    pending += [name for name in users if name not in everything]
+    spoilt: set[str] = set()
+    while pending:
+        name = pending.pop()
+        if name not in spoilt:
+            spoilt.add(name)
+            pending.extend(users.get(name, ()))
+    return everything - spoilt
+
+
+def is_definition(
+    node: ast.stmt, aliases: dict[str, str], plain: frozenset[str] = frozenset()
+) -> bool:
+    """Say whether a statement only defines things, so that a task may take it along.
+
+    Args:
+        node: The statement.
+        aliases: What imports stand for.
+        plain: The notebook's own names that may be called for a constant.
+    """
     if isinstance(
         node,
         (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
     ):
         return True
     if isinstance(node, (ast.Assign, ast.AnnAssign)):
-        return node.value is not None and _is_constant(node.value, aliases)
+        return node.value is not None and _is_constant(node.value, aliases, plain)
     if isinstance(node, (ast.Try, ast.If)):
         inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt)]
         return all(
-            isinstance(child, (ast.Try, ast.If, ast.Pass)) or is_definition(child, aliases)
+            isinstance(child, (ast.Try, ast.If, ast.Pass)) or is_definition(child, aliases, plain)
             for child in inner
             if child is not node and _top_level_inside(node, child)
         )
@@ -49,20 +87,20 @@ def _top_level_inside(outer: ast.Try | ast.If, child: ast.stmt) -> bool:
     return any(child in block for block in blocks)
 
 
-def _is_constant(value: ast.expr, aliases: dict[str, str]) -> bool:
-    """Say whether an expression calls nothing but Python itself and outside libraries.
+def _is_constant(value: ast.expr, aliases: dict[str, str], plain: frozenset[str]) -> bool:
+    """Say whether an expression calls nothing but Python, outside libraries and plain names.
 
     `np.array([1, 2])` or `functools.partial(...)` is a constant;
     `data.load(...)` or `model.predict(...)` is not.
     """
     return all(
-        _is_library_call(node.func, aliases)
+        _is_plain_call(node.func, aliases, plain)
         for node in ast.walk(value)
         if isinstance(node, ast.Call)
     )
 
 
-def _is_library_call(called: ast.expr, aliases: dict[str, str]) -> bool:
+def _is_plain_call(called: ast.expr, aliases: dict[str, str], plain: frozenset[str]) -> bool:
     name = dotted(called)
     if not name:
         # A method of a literal or of another call: `np.arange(9).reshape(3, 3)`.
@@ -70,7 +108,7 @@ def _is_library_call(called: ast.expr, aliases: dict[str, str]) -> bool:
     root = name.partition(".")[0]
     if root in aliases:
         return not aliases[root].startswith("fashionlab")
-    return hasattr(builtins, name)
+    return root in plain or hasattr(builtins, name)
 
 
 def is_blank(node: ast.stmt) -> bool:

@@ -21,9 +21,16 @@ from fashionlab.source.definitions import (
     is_future_import,
     is_import,
     is_star_or_future_import,
+    plain_names,
 )
 from fashionlab.source.names import attribute_chains, dotted
-from fashionlab.source.statements import Problem, Statement, import_aliases, read_statements
+from fashionlab.source.statements import (
+    MAX_STATEMENTS,
+    Problem,
+    Statement,
+    import_aliases,
+    read_statements,
+)
 from fashionlab.tasks import Task, all_tasks
 
 
@@ -59,6 +66,8 @@ class Extraction:
     problems: tuple[Problem, ...]
 
 
+MAX_CODE_CHARACTERS = 200_000  # of a notebook; code beyond that is not read
+
 _SOLVES_IN_BROKEN_CELL = re.compile(r"^@\s*[\w.]*solves\(\s*([\w.]+)", re.MULTILINE)
 
 
@@ -80,9 +89,15 @@ def extract(cells: Iterable[Cell]) -> Extraction:
     statements: list[Statement] = []
     problems: list[Problem] = []
     broken: dict[str, Problem] = {}
+    read = 0  # characters of code
     for cell in cells:
         if cell.kind != "code":
             continue
+        # A cell too long to be read costs nothing.
+        read += len(cell.source) if len(cell.source) <= MAX_CELL_CHARACTERS else 0
+        if read > MAX_CODE_CHARACTERS or len(statements) > MAX_STATEMENTS:
+            problems.append(_too_much_code(cell))
+            break
         found = read_statements(cell)
         if isinstance(found, Problem):
             problems.append(found)
@@ -98,6 +113,15 @@ def extract(cells: Iterable[Cell]) -> Extraction:
         tasks[task_id] = _module_for(task_id, statement, statements)
     problems += [problem for task_id, problem in broken.items() if task_id not in tasks]
     return Extraction(tasks, tuple(problems))
+
+
+def _too_much_code(cell: Cell) -> Problem:
+    return Problem(
+        cell.number,
+        f"Expected a notebook with at most {MAX_CODE_CHARACTERS:,} characters of code and "
+        f"{MAX_STATEMENTS:,} statements. Found: more. Cell {cell.number} and those below it were "
+        f"not read.",
+    )
 
 
 def _solutions(statements: list[Statement], problems: list[Problem]) -> dict[str, Statement]:
@@ -183,6 +207,7 @@ def _task_named(name: str, aliases: dict[str, str]) -> Task | None:
 
 def _module_for(task_id: str, solution: Statement, statements: list[Statement]) -> TaskSource:
     aliases = import_aliases(statements)
+    plain = plain_names(statements, aliases)
     binders = _binders(solution, statements)
     decorated = {
         task.id: statement
@@ -204,7 +229,7 @@ def _module_for(task_id: str, solution: Statement, statements: list[Statement]) 
             if task is not None and task.id != task_id:
                 wanted.append((chain, decorated.get(task.id)))
         for name, binder in wanted:
-            if binder is None or not is_definition(binder.node, aliases):
+            if binder is None or not is_definition(binder.node, aliases, plain):
                 # A name nobody binds is either a plain mistake, which running
                 # the function shows, or another chapter's task.
                 if binder is not None or "." in name:

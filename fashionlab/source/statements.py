@@ -4,7 +4,7 @@ import ast
 import dataclasses
 import textwrap
 
-from fashionlab.source.cells import MAX_CELL_CHARACTERS, Cell, code_lines
+from fashionlab.source.cells import MAX_CELL_CHARACTERS, Cell, is_another_language, is_magic
 from fashionlab.source.names import Names, names_of
 
 
@@ -35,6 +35,9 @@ class Statement:
     names: Names
 
 
+# Reading one takes up to 0.2 ms, and a notebook has a few hundred of them.
+MAX_STATEMENTS = 3_000
+
 _PARSER_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -48,6 +51,12 @@ def read_statements(cell: Cell) -> list[Statement] | Problem:
         )
     try:
         source, tree = _parse(cell.source)
+        if len(tree.body) > MAX_STATEMENTS:
+            return Problem(
+                cell.number,
+                f"Cell {cell.number} has {len(tree.body):,} statements; "
+                f"at most {MAX_STATEMENTS:,} are read.",
+            )
         lines = source.split("\n")
         return [
             Statement(cell.number, node, _segment(lines, node), names_of(node))
@@ -66,15 +75,37 @@ def read_statements(cell: Cell) -> list[Statement] | Problem:
         )
 
 
+# Each magic costs one more reading of its cell; beyond this many, all are blanked at once.
+_MAGICS_ONE_BY_ONE = 20
+
+
 def _parse(source: str) -> tuple[str, ast.Module]:
-    """Parse a cell; where that fails, once more without magics."""
+    """Parse a cell; blank out magics where they are in the way.
+
+    `% 7` can be a magic or the second line of an expression: only a line that
+    Python stumbles over is taken for a magic. Line numbers stay as they are.
+    """
+    # Python ends lines at a lone carriage return too; line numbers are counted alike below.
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
     try:
         return source, ast.parse(source)
-    except SyntaxError:
-        cleaned = code_lines(source)
-        if cleaned == source:
-            raise
-        return cleaned, ast.parse(cleaned)
+    except SyntaxError as error:
+        if is_another_language(source):
+            return "", ast.Module([], [])
+        lines = source.split("\n")
+        magics = [number for number, line in enumerate(lines, start=1) if is_magic(line)]
+        stumbled: SyntaxError = error
+    while magics:
+        place = stumbled.lineno or 0
+        nearest = max((n for n in magics if n <= place), default=magics[0])
+        for number in [nearest] if len(magics) <= _MAGICS_ONE_BY_ONE else magics[:]:
+            lines[number - 1] = ""
+            magics.remove(number)
+        try:
+            return "\n".join(lines), ast.parse("\n".join(lines))
+        except SyntaxError as error:
+            stumbled = error
+    raise stumbled
 
 
 def _segment(lines: list[str], node: ast.stmt) -> str:
@@ -95,15 +126,28 @@ def _shares_a_line(lines: list[str], node: ast.stmt, first: int, last: int) -> b
 
 
 def import_aliases(statements: list[Statement]) -> dict[str, str]:
-    """Map the names that imports bind to the dotted names they stand for."""
-    aliases: dict[str, str] = {}
+    """Map the names that imports bind to the dotted names they stand for.
+
+    An import inside a function counts where the notebook itself has none of that name.
+    """
+    everywhere: dict[str, str] = {}
+    outside: dict[str, str] = {}
     for statement in statements:
         for node in ast.walk(statement.node):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                for alias in node.names:
-                    aliases[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-            elif isinstance(node, ast.Import):
-                for alias in node.names:
-                    root = alias.name.partition(".")[0]
-                    aliases[alias.asname or root] = alias.name if alias.asname else root
-    return aliases
+            everywhere.update(_imported(node))
+        if not isinstance(statement.node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            for node in ast.walk(statement.node):
+                outside.update(_imported(node))
+    return everywhere | outside
+
+
+def _imported(node: ast.AST) -> dict[str, str]:
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    if isinstance(node, ast.Import):
+        roots = {alias: alias.name.partition(".")[0] for alias in node.names}
+        return {
+            alias.asname or root: alias.name if alias.asname else root
+            for alias, root in roots.items()
+        }
+    return {}

@@ -7,14 +7,15 @@ gets notebooks with nothing in them but imports, solutions and checks.
 """
 
 import argparse
+import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 import time
 
 from fashionlab import data
 from fashionlab.authoring.release import source_notebook, write_bytes
+from fashionlab.grading.course import run_nbgrader
 from fashionlab.grading.grade import examine, grade
 from fashionlab.grading.submission import find_submissions
 
@@ -43,21 +44,14 @@ def nbgrader_seconds(folder: pathlib.Path, count: int, *, narrative: bool) -> fl
         f"c = get_config()\nc.CourseDirectory.course_id = 'bench'\n"
         f"c.CourseDirectory.root = {str(folder)!r}\nc.Execute.timeout = 1200\n"
     )
-    nbgrader(folder, "generate_assignment", ASSIGNMENT)
+    run_nbgrader(folder, "generate_assignment", ASSIGNMENT)
     for number in range(count):
         place = folder / "submitted" / f"student{number}" / ASSIGNMENT
         place.mkdir(parents=True)
         (place / f"{ASSIGNMENT}.ipynb").write_bytes(write_bytes(notebook))
     started = time.perf_counter()
-    nbgrader(folder, "autograde", ASSIGNMENT)
+    run_nbgrader(folder, "autograde", ASSIGNMENT)
     return (time.perf_counter() - started) / count
-
-
-def nbgrader(folder: pathlib.Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "nbgrader", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 
 
 def fashionlab_seconds(folder: pathlib.Path, count: int, workers: int) -> tuple[float, float]:
@@ -87,6 +81,8 @@ def main() -> None:
     parser.add_argument("--submissions", type=int, default=4)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
+    # nbgrader starts `alembic` by name, which an environment that is not activated hides.
+    os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         print(f"{options.submissions} submissions of {ASSIGNMENT}, data: {data.best_available()}")

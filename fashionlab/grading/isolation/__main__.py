@@ -28,9 +28,12 @@ def _namespaces(then: Callable[[], object] = drop_capabilities) -> None:
 
 
 def _mounts() -> None:
+    folder = tempfile.gettempdir()  # found by writing there, while that is possible
+
     def mount() -> None:
         namespaces.enter_mounts()
-        namespaces.mount_memory_folder(tempfile.gettempdir(), 1)
+        namespaces.make_everything_read_only()
+        namespaces.mount_memory_folder(folder, 1)
 
     _namespaces(then=mount)
 

@@ -115,7 +115,7 @@ class Exchange:
             reply = wire.decode(data)
             if type(reply) is not dict:
                 raise WireError(f"a frame is {type(reply).__name__}, expected dict")
-            if reply == {"end": True}:
+            if reply.keys() == {"end"} and reply["end"] is True:
                 self.complete = True
                 return
             if len(self.replies) == self._frames_at_most:

@@ -69,6 +69,7 @@ def raise_wall(order: Order) -> None:
     if layers & {"mounts", "proc"}:
         namespaces.enter_mounts()
     if "mounts" in layers:
+        namespaces.make_everything_read_only()
         namespaces.mount_memory_folder(order.folder, order.limits.file_mb)
         namespaces.hide(hidden_folders(), hidden_files())
     if "proc" in layers:
@@ -81,7 +82,8 @@ def raise_wall(order: Order) -> None:
     if "landlock" in layers:
         landlock.restrict_files(order.folder)
     if "seccomp" in layers:
-        seccomp.refuse_system_calls()
+        # On read-only mounts the kernel refuses these by itself, outside the private folder.
+        seccomp.refuse_system_calls(attributes="mounts" not in layers)
 
 
 def close_all_but(*kept: int) -> None:

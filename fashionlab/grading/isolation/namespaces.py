@@ -5,10 +5,11 @@ namespaces; a process must be single-threaded to make one, and a process that
 was just forked is.
 """
 
+import ctypes
 import os
 from collections.abc import Iterable
 
-from fashionlab.grading.isolation.kernel import check, libc
+from fashionlab.grading.isolation.kernel import check, libc, system_call
 from fashionlab.grading.isolation.limits import MEGABYTE
 
 # From <linux/sched.h>.
@@ -22,6 +23,11 @@ _NEW_NETWORK = 0x40000000
 # From <linux/mount.h>.
 _READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_EXECUTE = 1, 2, 4, 8
 _BIND, _RECURSIVE, _PRIVATE = 0x1000, 0x4000, 0x40000
+
+# From <linux/mount.h> and <linux/fcntl.h>, for mount_setattr: Linux 5.12 and later.
+_MOUNT_SETATTR = 442  # the same number on every processor family
+_HERE, _AND_BELOW = -100, 0x8000
+_ATTRIBUTE_READ_ONLY = 1
 
 NOBODY = 65534  # user and group id of the learner's process, seen from inside
 _SEMAPHORES = "/dev/shm"
@@ -54,6 +60,31 @@ def enter_mounts() -> None:
     """
     check(libc().unshare(_NEW_MOUNTS), "unshare mounts")
     _mount(None, "/", None, _RECURSIVE | _PRIVATE)
+
+
+class _MountAttributes(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_uint64) for name in ("set", "clear", "propagation", "users")]
+
+
+def make_everything_read_only() -> None:
+    """Make every mount there is read-only for this process and its children.
+
+    Landlock refuses to open files outside; it does not refuse to change their
+    permissions, owners or dates, and those of the grader's user are the task's own.
+    Folders mounted later can be written.
+
+    Raises:
+        OSError: If the kernel refuses.
+    """
+    attributes = _MountAttributes(set=_ATTRIBUTE_READ_ONLY)
+    system_call(
+        _MOUNT_SETATTR,
+        ctypes.c_int(_HERE),
+        ctypes.c_char_p(b"/"),
+        ctypes.c_uint(_AND_BELOW),
+        ctypes.byref(attributes),
+        ctypes.c_size_t(ctypes.sizeof(attributes)),
+    )
 
 
 def mount_memory_folder(path: str, size_mb: int) -> None:

@@ -60,7 +60,7 @@ def descendants(pid: int) -> list[int]:
         parent = waiting.pop()
         try:
             children = list(_children(parent))
-        except FileNotFoundError:
+        except OSError:  # it is ending, or this kernel has no such lists
             if os.path.exists(f"/proc/{parent}/task"):  # a kernel without these lists
                 by_parent = by_parent or _by_parent()
                 children = by_parent.get(parent, [])

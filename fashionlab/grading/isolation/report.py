@@ -13,7 +13,7 @@ from fashionlab.grading.isolation.kernel import ON_LINUX
 LAYERS = {
     "limits": "the kernel limits processor time, open files and file sizes",
     "namespaces": "own processes, network and users; survivors die with the task",
-    "mounts": "the private folder is in memory and of limited size; checks and grader are hidden",
+    "mounts": "all is read-only but a private folder in memory; checks and grader are hidden",
     "proc": "/proc shows the task's own processes only",
     "landlock": "every file outside the interpreter and the private folder is closed",
     "seccomp": "system calls that no exercise needs are refused, sockets among them",
@@ -25,7 +25,7 @@ _REMEDIES = {
     "limits": "Grade on Linux or macOS.",
     "namespaces": _KERNEL_SWITCH + "`sysctl kernel.apparmor_restrict_unprivileged_userns=0`; in "
     "Docker run with `--security-opt seccomp=unconfined`.",
-    "mounts": "It comes with the layer `namespaces`.",
+    "mounts": "It comes with the layer `namespaces`, on Linux 5.12 or later.",
     "proc": "Run outside Docker, or with `--security-opt systempaths=unconfined`.",
     "landlock": "Use Linux 5.13 or later, with `landlock` among the kernel's `lsm=`.",
     "seccomp": "Use Linux on an x86-64 or ARM64 processor.",

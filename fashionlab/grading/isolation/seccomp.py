@@ -8,6 +8,7 @@ answers "allow" or EPERM (https://docs.kernel.org/userspace-api/seccomp_filter.h
 import ctypes
 import errno
 import sys
+from collections.abc import Sequence
 
 from fashionlab.grading.isolation.kernel import check, libc, machine
 
@@ -90,6 +91,31 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "setdomainname": (171, 162),
     "vhangup": (153, 58),
 }
+# What Landlock does not hold: a file's length before its ABI 3, and a file's attributes.
+_ATTRIBUTES: dict[str, tuple[int | None, int | None]] = {
+    "truncate": (76, 45),
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, None),
+    "fchown": (93, 55),
+    "lchown": (94, None),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "setxattrat": (463, 463),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
+    "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
+}
 _FAMILIES = {"x86_64": 0, "aarch64": 1}  # column above
 _AUDIT_ARCH = (0xC000003E, 0xC00000B7)
 _CLONE, _CLONE3, _PRCTL, _MMAP, _SOCKETPAIR = (56, 220), (435, 435), (157, 167), (9, 222), (53, 199)
@@ -115,15 +141,20 @@ def seccomp_supported() -> bool:
     return machine() in _FAMILIES and sys.byteorder == "little"
 
 
-def refuse_system_calls() -> None:
+def refuse_system_calls(*, attributes: bool = False) -> None:
     """Install the filter in this process and everything it starts, for good.
 
     Needs `no_new_privileges` and a single thread.
 
+    Args:
+        attributes: Whether to refuse also changes of permissions, owners and dates,
+            in the private folder too, where nothing else keeps them from outside.
+
     Raises:
         OSError: If the kernel refuses.
     """
-    lines = _program(_FAMILIES[machine()])
+    refused = [*_REFUSED.values(), *(_ATTRIBUTES.values() if attributes else ())]
+    lines = _program(_FAMILIES[machine()], refused)
     array = (_Line * len(lines))(*(_Line(*line) for line in lines))
     program = _Program(len(lines), array)
     arguments = (ctypes.c_ulong(_MODE_FILTER), ctypes.byref(program))
@@ -145,7 +176,7 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("lines", ctypes.POINTER(_Line))]
 
 
-def _program(column: int) -> list[_Instruction]:
+def _program(column: int, refused: Sequence[tuple[int | None, int | None]]) -> list[_Instruction]:
     """Return the filter for one processor family."""
     refuse = (_RETURN, 0, 0, _ERROR | errno.EPERM)
     lines: list[_Instruction] = [
@@ -156,7 +187,7 @@ def _program(column: int) -> list[_Instruction]:
     ]
     if column == _FAMILIES["x86_64"]:
         lines += [(_JUMP_ANY_BIT, 0, 1, _X32), refuse]
-    for numbers in _REFUSED.values():
+    for numbers in refused:
         if (number := numbers[column]) is not None:
             lines += [(_JUMP_EQUAL, 0, 1, number), refuse]
     # The C library falls back to clone, whose flags can be read, when clone3 is "not there".

@@ -1,7 +1,7 @@
 """Does not test the size and returns what there is.
 
 Hint: Asking for more than there is, for all or for nothing is an error: test it first.
-Fails: refuses_all_there_are, refuses_an_empty_choice
+Fails: refuses_more_than_there_are, refuses_all_there_are, refuses_an_empty_choice
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Halves the picture with strides instead of max pooling.
 
 Hint: A stride of 2 leaves places out unseen; max pooling looks at all and keeps the largest.
-Fails: filters_and_hidden_units_set_the_sizes, pooling_keeps_the_largest
+Fails: filters_and_hidden_units_set_the_sizes
 """
 
 import keras

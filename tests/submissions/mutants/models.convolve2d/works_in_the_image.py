@@ -1,7 +1,7 @@
 """Writes the results into the image.
 
-Hint: The next patch reads what was just written, and the caller's image changes. Make a new array.
-Fails: leaves_image_and_kernel_unchanged, sums_products_at_every_place
+Hint: The caller still needs the image. Make a new array for the results.
+Fails: leaves_image_and_kernel_unchanged
 """
 
 import numpy as np

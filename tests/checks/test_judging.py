@@ -1,0 +1,265 @@
+"""Frames from a child process are untrusted: none may pass unearned or break the judge."""
+
+import dataclasses
+
+import hypothesis
+import hypothesis.extra.numpy
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+
+from fashionlab.checks.judging import judge_frames
+from fashionlab.checks.questions import Asked
+from fashionlab.checks.registry import checks_of
+from fashionlab.checks.replies import fits
+from fashionlab.checks.results import Outcome
+from fashionlab.tasks import all_tasks
+
+SHARES = "evaluation.accuracy"
+CHECKS = [check for task_id in all_tasks() for check in checks_of(task_id)]
+
+
+def posed(task_id=SHARES):
+    return [(c, c.pose(seed=1, data="synthetic_fashion")) for c in checks_of(task_id)]
+
+
+def outcomes(frames, **kwargs):
+    return [r.outcome for r in judge_frames(posed(), frames, **kwargs)]
+
+
+def right_frames():
+    answers = []
+    for index, (_, asked) in enumerate(posed()):
+        probabilities, labels = asked.args
+        share = float(np.mean(probabilities.argmax(axis=1) == labels))
+        answers.append({"index": index, "answer": share})
+    return answers
+
+
+def test_right_answers_pass_in_any_order():
+    assert set(outcomes(right_frames()[::-1])) == {Outcome.PASSED}
+
+
+def test_a_missing_answer_is_silence():
+    first, *others = right_frames()
+    assert outcomes(others)[0] is Outcome.CRASHED
+    silence = (Outcome.TIMED_OUT, "60 seconds are over.")
+    results = judge_frames(posed(), others, silence)
+    assert (results[0].outcome, results[0].message) == silence
+    assert results[1].outcome is Outcome.PASSED
+    assert set(outcomes([], silence=silence)) == {Outcome.TIMED_OUT}
+    assert first["index"] == 0
+
+
+def test_the_first_of_two_answers_counts():
+    wrong = {"index": 0, "answer": -1.0}
+    assert outcomes([wrong, *right_frames()])[0] is Outcome.INCORRECT
+    assert outcomes([*right_frames(), wrong])[0] is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        None,
+        3,
+        [],
+        "x",
+        {},
+        {"index": "0"},
+        {"index": True, "answer": 1.0},
+        {"index": 0.0, "answer": 1.0},
+        {"index": np.zeros(1), "answer": 1.0},
+        {"index": 99, "answer": 1.0},
+        {"index": -2, "answer": 1.0},
+    ],
+)
+def test_frames_that_name_no_question_are_ignored(frame):
+    assert set(outcomes([frame, *right_frames()])) == {Outcome.PASSED}
+    assert set(outcomes([frame])) == {Outcome.CRASHED}
+
+
+def test_one_answer_cannot_stand_for_all():
+    forged = {"index": -1, "answer": 0.75}
+    assert set(outcomes([forged])) == {Outcome.REFUSED}
+    assert set(outcomes([*right_frames(), forged])) == {Outcome.REFUSED}
+
+
+def test_a_module_that_does_not_load_fails_every_check():
+    error = {"type": "NameError", "message": "name 'x' is not defined", "line": "y = x"}
+    results = judge_frames(posed(), [{"index": -1, "error": error}])
+    assert {r.outcome for r in results} == {Outcome.CRASHED}
+    assert results[0].message == (
+        "The code stopped in the line `y = x`. NameError: name 'x' is not defined"
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        ({"type": "NotImplementedError", "blank": True}, Outcome.NOT_ATTEMPTED),
+        ({"type": "NotImplementedYet"}, Outcome.NOT_ATTEMPTED),
+        ({"type": "NotImplementedError", "blank": 1}, Outcome.CRASHED),
+        ({"type": "Unusable", "unusable": True, "message": "a list"}, Outcome.INCORRECT),
+        ({"type": "KeyError"}, Outcome.CRASHED),
+        ({}, Outcome.CRASHED),
+        ({"type": None, "message": {"a": [1]}, "line": 3}, Outcome.CRASHED),
+        ("NotImplementedError", Outcome.REFUSED),
+        (None, Outcome.REFUSED),
+        ([], Outcome.REFUSED),
+    ],
+)
+def test_errors(error, outcome):
+    assert outcomes([{"index": 0, "error": error}])[0] is outcome
+
+
+def test_an_error_beside_an_answer_counts():
+    frame = {**right_frames()[0], "error": {"type": "ValueError"}}
+    assert outcomes([frame])[0] is Outcome.CRASHED
+
+
+def test_a_frame_without_an_answer_is_refused():
+    assert outcomes([{"index": 0}])[0] is Outcome.REFUSED
+
+
+def test_a_judgement_that_stumbles_is_our_fault():
+    check, asked = posed()[0]
+
+    def stumble(answer):
+        raise KeyError("threshold")
+
+    broken = dataclasses.replace(check, judge=stumble)
+    (result,) = judge_frames([(broken, asked)], [{"index": 0, "answer": 1.0}])
+    assert result.outcome is Outcome.GRADER_FAULT
+    assert "KeyError" in result.message
+
+
+# Plain data of every kind the wire lets through.
+
+DTYPES = st.sampled_from(
+    ["bool", "int8", "int64", "uint8", "uint64", "float16", "float32", "float64"]
+)
+
+
+def arrays(dtype=DTYPES, **kwargs):
+    shapes = hypothesis.extra.numpy.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4)
+    return hypothesis.extra.numpy.arrays(dtype, shapes, **kwargs)
+
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**63), 2**64 - 1),
+    st.floats(),
+    st.text(max_size=5),
+    arrays(),
+)
+TREES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.tuples(inner, inner),
+        st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+FLOATS = st.sampled_from([np.nan, np.inf, -np.inf, 0.0, 0.1, 1.0, -1.0, 3e38])
+
+
+@st.composite
+def near_misses(draw, shape, dtype):
+    """An array of the right shape, or nearly, with wild numbers in it."""
+    changed = list(shape)
+    for _ in range(draw(st.integers(0, 2))):
+        if changed and draw(st.booleans()):
+            axis = draw(st.integers(0, len(changed) - 1))
+            changed[axis] = draw(st.integers(0, changed[axis] + 1))
+        elif draw(st.booleans()):
+            changed.append(draw(st.integers(0, 3)))
+    filled = np.full(changed, draw(FLOATS))
+    if filled.size:
+        filled.flat[draw(st.integers(0, filled.size - 1))] = draw(FLOATS)
+    with np.errstate(all="ignore"):
+        return filled.astype(draw(dtype))
+
+
+FLOAT32 = st.just("float32")
+
+
+def batches():
+    part = st.one_of(arrays(), near_misses((3, 4, 4, 1), DTYPES), near_misses((600,), DTYPES))
+    return st.lists(st.lists(part, max_size=3), max_size=4)
+
+
+def answers(asked: Asked):
+    """Answers that fit the question, from sensible to absurd."""
+    fields = asked.fields
+    if asked.kind == "call":
+        return TREES | near_misses((5, 10), DTYPES) | near_misses((3, 3), DTYPES)
+    if asked.kind == "call_each":
+        pair = st.tuples(near_misses((60, 2, 1), DTYPES), near_misses((60,), DTYPES))
+        count = len(fields["variants"])
+        return st.lists(TREES | pair | arrays(), min_size=count, max_size=count)
+    if asked.kind == "arguments_after":
+        one = TREES | st.sampled_from(list(fields["args"]))
+        return st.lists(one, min_size=len(fields["args"]), max_size=len(fields["args"]))
+    if asked.kind == "error_from":
+        names = st.lists(st.sampled_from(["ValueError", "Exception", "\x1b[2J", ""]), max_size=3)
+        return st.fixed_dictionaries({"raised": names, "message": st.text(max_size=20)})
+    if asked.kind == "predict":
+        shape = (fields["times"], len(fields["images"]), 10)
+        count = len(fields["builds"])
+        one = near_misses(shape, FLOAT32).filter(lambda a: a.shape[:1] == shape[:1])
+        return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "describe":
+        one = st.fixed_dictionaries(
+            {
+                "parameters": st.integers(-(2**63), 2**64 - 1) | st.booleans(),
+                "output_shape": st.lists(TREES, max_size=3),
+            }
+        )
+        count = len(fields["builds"])
+        return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "train_then_predict":
+        rows = near_misses((len(fields["held_out_images"]), 10), FLOAT32) | arrays(FLOAT32)
+        return st.fixed_dictionaries(
+            {"before": rows, "after": rows, "loss": st.lists(st.floats(), max_size=3)}
+        )
+    if asked.kind == "stream_batches":
+        epochs = st.lists(batches(), min_size=fields["epochs"], max_size=fields["epochs"])
+        count = len(fields["variants"])
+        return st.lists(epochs, min_size=count, max_size=count)
+    return st.booleans()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+@hypothesis.settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+@hypothesis.given(data=st.data())
+def test_no_answer_that_fits_breaks_a_judgement(check, data):
+    asked = POSED[check.id]
+    answer = data.draw(answers(asked))
+    assert fits(asked, answer)
+    (result,) = judge_frames([(check, asked)], [{"index": 0, "answer": answer}])
+    assert result.outcome in {Outcome.PASSED, Outcome.INCORRECT}, result.message
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+@hypothesis.settings(
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+@hypothesis.given(answer=TREES)
+def test_any_plain_data_is_judged_or_refused(check, answer):
+    (result,) = judge_frames([(check, POSED[check.id])], [{"index": 0, "answer": answer}])
+    assert result.outcome is not Outcome.GRADER_FAULT, result.message
+
+
+POSED = {check.id: check.pose(seed=3, data="synthetic_fashion") for check in CHECKS}
