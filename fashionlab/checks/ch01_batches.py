@@ -43,11 +43,13 @@ def serves_all_images_in_batches(answer, asked):
     expect(
         sizes == [8, 8, 4],
         f"Expected batches of [8, 8, 4] images. Received: {sizes[:10]}.",
-        "The last batch may be smaller. No image is left out.",
+        "batch_size images at a time, the last batch may be smaller, and after one pass the "
+        "dataset ends.",
     )
     pixels, labels = _pairs(epoch)
-    expect_equal(pixels, asked.args[0].reshape(-1), what="the images in order")
-    expect_equal(labels, asked.args[1], what="the labels in order")
+    hint = "shuffle is False here, so the order stays as it is."
+    expect_equal(pixels, asked.args[0].reshape(-1), what="the images in order", hint=hint)
+    expect_equal(labels, asked.args[1], what="the labels in order", hint=hint)
 
 
 def _mixed(epoch, asked):
@@ -170,7 +172,7 @@ def _expect_marked(epoch, asked):
             batch[0],
             given[..., np.newaxis] / 3 + 1000 * len(given),
             what=f"the result of preprocess, called with a batch of {len(given)} images of 4x4,",
-            hint="Apply preprocess to one batch at a time: `map`, after `batch`.",
+            hint="Is preprocess used, and on one batch at a time? `map` it, after `batch`.",
         )
 
 
@@ -192,5 +194,6 @@ def prepares_the_next_batch(answer):
         answer,
         "Expected the second batch to be under way while the first is in use. Received: it is "
         "prepared only when asked for.",
-        "A tf.data.Dataset has a method that fetches in advance.",
+        "A tf.data.Dataset has a method that fetches in advance. Call it last: what comes after it "
+        "is not done in advance.",
     )

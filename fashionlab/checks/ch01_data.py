@@ -30,7 +30,8 @@ def divides_by_255(answer):
         np.arange(256) / 255,
         what="the pixel values 0, 1, ..., 255",
         tolerance=1e-6,
-        hint="The largest stored value is 255. What should it become?",
+        hint="The largest stored value is 255. What should it become? Convert to float first, and "
+        "divide with a single slash.",
     )
 
 
@@ -107,9 +108,8 @@ def leaves_stored_images_unchanged(answer, asked):
     expect_equal(
         answer[0],
         asked.args[0],
-        what="the images passed in, after the call",
-        hint="`images[...] = ...` and `images /= 255` change the array that was passed in. "
-        "Make a new one.",
+        what="the images passed in, after the call,",
+        hint="`images[...] = ...` changes the array that was passed in. Make a new one.",
     )
 
 
@@ -326,7 +326,7 @@ def leaves_images_and_labels_unchanged(answer, asked):
         expect_equal(
             after,
             before,
-            what=f"{what} passed in, after the call",
+            what=f"{what} passed in, after the call,",
             hint="rng.shuffle(a) mixes the array that was passed in. rng.permutation(a) makes a "
             "new one.",
         )

@@ -96,7 +96,7 @@ def leaves_the_scores_unchanged(answer, asked):
     expect_close(
         answer[0],
         asked.args[0],
-        what="the scores passed in, after the call",
+        what="the scores passed in, after the call,",
         tolerance=0,
         hint="`a -= b` changes the array that was passed in; `a = a - b` does not.",
     )
@@ -173,7 +173,7 @@ def leaves_the_probabilities_unchanged(answer, asked):
     expect_close(
         answer[0],
         asked.args[0],
-        what="the probabilities passed in, after the call",
+        what="the probabilities passed in, after the call,",
         tolerance=0,
         hint="`p[p < 1e-7] = 1e-7` changes the array that was passed in; np.maximum makes a new "
         "one.",

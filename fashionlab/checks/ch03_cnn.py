@@ -72,7 +72,8 @@ def filters_and_hidden_units_set_the_sizes(answer):
             abs(received - expected) <= 0.15 * expected,
             f"Expected about {expected:,} parameters with filters={filters} and "
             f"hidden_units={units}. Received: {received:,}.",
-            "For each number in filters: a 3x3 convolution without padding, then 2x2 pooling.",
+            "For each number in filters: a 3x3 convolution without padding, then 2x2 pooling. Then "
+            "Flatten, and one dense layer of hidden_units.",
         )
 
 

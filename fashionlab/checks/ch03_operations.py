@@ -43,7 +43,11 @@ def takes_kernels_that_are_not_square(answer, asked):
 @check(models.convolve2d, ask=call(random_scores(9, 12), random_scores(3, 3), stride=2))
 def moves_by_the_stride(answer, asked):
     """With stride=2 the kernel moves two rows and two columns at a time."""
-    _expect_slide(answer, asked, "The output's size is (height - 3) // stride + 1.")
+    _expect_slide(
+        answer,
+        asked,
+        "The output has (height - 3) // stride + 1 rows, and row i starts at row i * stride.",
+    )
 
 
 @check(models.convolve2d, ask=call(random_scores(6, 8), random_scores(3, 5), padding="same"))
@@ -58,7 +62,7 @@ def pads_with_zeros(answer, asked):
 )
 def combines_stride_and_padding(answer, asked):
     """The arguments stride and padding work together."""
-    _expect_slide(answer, asked, "Pad first, then move.")
+    _expect_slide(answer, asked, "Pad first, kh // 2 and kw // 2 whatever the stride, then move.")
 
 
 @check(models.convolve2d, ask=error_from(np.ones((5, 5)), np.ones((3, 3)), padding="full"))
@@ -81,7 +85,7 @@ def leaves_image_and_kernel_unchanged(answer, asked):
         expect_close(
             after,
             before,
-            what=f"{what} passed in, after the call",
+            what=f"{what} passed in, after the call,",
             tolerance=0,
             hint="`image += ...` and `image[...] = ...` change the array that was passed in.",
         )
@@ -153,7 +157,7 @@ def leaves_the_image_unchanged(answer, asked):
     expect_close(
         answer[0],
         asked.args[0],
-        what="the image passed in, after the call",
+        what="the image passed in, after the call,",
         tolerance=0,
         hint="`image[...] = ...` changes the array that was passed in. Make a new one.",
     )

@@ -113,7 +113,8 @@ def expect_rate_matters(answer: list[np.ndarray]) -> None:
         much > 2 * little,
         f"Expected answers to vary more with dropout_rate=0.8 than with 0.1. "
         f"Received: a spread of {much:.3g} with 0.8 and of {little:.3g} with 0.1.",
-        "keras.layers.Dropout takes the share to drop, not the share to keep.",
+        "Is dropout_rate used, or a fixed number? keras.layers.Dropout takes the share to drop, "
+        "not the share to keep.",
     )
 
 

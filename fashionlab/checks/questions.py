@@ -165,6 +165,9 @@ def train_then_predict(
 ) -> Question:
     """Build a model, train it on labelled images, predict unlabelled ones.
 
+    Before it predicts, running averages (batch normalisation) get time to
+    catch up with the weights.
+
     The answer is a dict: `"before"` and `"after"`, float32 arrays of shape
     (n, num_classes), the predictions for the held-out images before and after
     training; `"loss"`, a list with the training loss of each epoch.

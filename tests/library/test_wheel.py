@@ -21,7 +21,7 @@ def names(tmp_path_factory) -> set[str]:
         shutil.copy(ROOT / name, source)
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
-         "--no-index", "--wheel-dir", folder, ROOT],
+         "--no-index", "--wheel-dir", folder, source],
         check=True,
         capture_output=True,
     )  # fmt: skip

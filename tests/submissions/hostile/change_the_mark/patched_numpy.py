@@ -1,7 +1,7 @@
 """Makes NumPy find everything close to everything, and returns zeros.
 
 Aim: change the mark
-Expect: incorrect
+Expect: incorrect, refused
 """
 
 import json
