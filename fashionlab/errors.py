@@ -4,6 +4,7 @@
     ├── NotImplementedYet      a stub was called before the learner filled it
     ├── SignatureMismatch      a solution's parameters differ from its stub's
     ├── UnknownTask            a task id, function or chapter that does not exist
+    ├── InvalidArgument        a setting or argument outside what is allowed
     ├── SourceError            a notebook or module that cannot be read as one
     ├── DataError
     │   ├── UnknownDataset     a name `data.load` does not know
@@ -32,6 +33,10 @@ class SignatureMismatch(FashionlabError, TypeError):
 
 class UnknownTask(FashionlabError, LookupError):
     """A task id, function or chapter that does not exist."""
+
+
+class InvalidArgument(FashionlabError, ValueError):
+    """A setting or argument outside what is allowed."""
 
 
 class SourceError(FashionlabError, ValueError):

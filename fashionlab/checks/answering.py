@@ -190,7 +190,7 @@ def _train_then_predict(question: Frame, solution: Callable[..., Any]) -> Frame:
         shuffle=repeat == 1,
         verbose=0,
     )
-    _settle(model, train_images, question["batch_size"])
+    _settle(model, train_images)
     after = model.predict(held_out, batch_size=256, verbose=0)
     losses = [float(loss) for loss in history.history["loss"]]
     return {"before": before, "after": np.asarray(after, np.float32), "loss": losses}
@@ -198,9 +198,10 @@ def _train_then_predict(question: Frame, solution: Callable[..., Any]) -> Frame:
 
 # Batch normalisation keeps 0.99 of its running averages per step: of the old, 0.03 % are left.
 _SETTLING_STEPS = 800
+_SETTLING_IMAGES = 32  # per step; the averages of many small batches are as good
 
 
-def _settle(model: Any, images: np.ndarray, batch_size: int) -> None:
+def _settle(model: Any, images: np.ndarray) -> None:
     """Let running averages catch up with the weights, as they would in a longer training.
 
     After a hundred steps those of batch normalisation lie so far behind that a
@@ -212,7 +213,7 @@ def _settle(model: Any, images: np.ndarray, batch_size: int) -> None:
     if not model.non_trainable_weights:
         return
     forward = tf.function(lambda batch: model(batch, training=True), reduce_retracing=True)
-    size = min(batch_size, len(images))
+    size = min(_SETTLING_IMAGES, len(images))
     for step in range(_SETTLING_STEPS):
         start = step * size % (len(images) - size + 1)
         forward(tf.constant(images[start : start + size]))

@@ -6,6 +6,8 @@ import numbers
 
 import numpy as np
 
+from fashionlab.errors import InvalidArgument
+
 
 def count(validation_size: float, train_size: int) -> int:
     """Turn a number of images or a share of them into a number of images.
@@ -23,7 +25,7 @@ def count(validation_size: float, train_size: int) -> int:
     is_share = isinstance(validation_size, float) and 0 <= validation_size < 1
     size = round(validation_size * train_size) if is_share else validation_size
     if not (is_count or is_share) or not 0 <= size < train_size:
-        raise ValueError(
+        raise InvalidArgument(
             f"Expected validation_size to be an int from 0 to {train_size - 1} (a number of "
             f"images) or a float in [0, 1) (a share of the {train_size} training images). "
             f"Received: validation_size={validation_size!r}."

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from fashionlab.errors import InvalidArgument
+
 OPENED: set[str] = set()
 """Names of the data sets whose test split was opened in this process."""
 
@@ -30,7 +32,7 @@ class Split:
 
     def __post_init__(self) -> None:
         if self.images.ndim not in (3, 4) or self.labels.shape != self.images.shape[:1]:
-            raise ValueError(
+            raise InvalidArgument(
                 "A Split needs one label per image. Expected images of shape (n, height, width) "
                 "or (n, height, width, 3) and labels of shape (n,). "
                 f"Received: images {self.images.shape}, labels {self.labels.shape}."

@@ -14,7 +14,7 @@ from fashionlab.data.catalogue import DatasetSpec
 from fashionlab.data.cut import count, validation_mask
 from fashionlab.data.dataset import Dataset, Split, Superclasses
 from fashionlab.data.download import download
-from fashionlab.errors import CacheNotWritable, DataCorrupted, DataNotFound
+from fashionlab.errors import CacheNotWritable, DataCorrupted, DataNotFound, InvalidArgument
 
 LABEL_MODES = ("fine", "coarse")
 
@@ -86,12 +86,12 @@ def load(
 def _check_arguments(spec: DatasetSpec, seed: int, label_mode: str) -> None:
     accepted = LABEL_MODES if spec.coarse_names else LABEL_MODES[:1]
     if label_mode not in accepted:
-        raise ValueError(
+        raise InvalidArgument(
             f"Expected label_mode to be one of {accepted} for {spec.name!r}. "
             f"Received: label_mode={label_mode!r}."
         )
     if not isinstance(seed, int) or seed < 0:
-        raise ValueError(f"Expected seed to be an int of 0 or more. Received: seed={seed!r}.")
+        raise InvalidArgument(f"Expected seed to be an int of 0 or more. Received: seed={seed!r}.")
 
 
 def _read_part(store: _Store, part: str, label_mode: str) -> Split:

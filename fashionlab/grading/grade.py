@@ -15,6 +15,7 @@ from fashionlab.checks.judging import Posed, Silence, judge_frames
 from fashionlab.checks.local import pose
 from fashionlab.checks.registry import checks_of
 from fashionlab.checks.results import Outcome, Result, TaskResult, clean, combine
+from fashionlab.errors import InvalidArgument
 from fashionlab.grading.isolation import isolation_level
 from fashionlab.grading.records import CheckRecord, Record, Report
 from fashionlab.grading.submission import Contents, Submission, printable, read_submission
@@ -57,6 +58,10 @@ def examine(
         assignment: Chapter id.
         seed: Default: `FASHIONLAB_GRADING_SEED`, else a new secret one.
         data_name: Default: Fashion-MNIST where it is found, else synthetic.
+
+    Raises:
+        InvalidArgument: If `FASHIONLAB_GRADING_SEED` is not a whole number.
+        DataError: If the data set cannot be loaded.
     """
     seed = _grading_seed() if seed is None else seed
     name = data_name or data.best_available()
@@ -68,7 +73,14 @@ def examine(
 
 def _grading_seed() -> int:
     given = os.environ.get("FASHIONLAB_GRADING_SEED", "")
-    return int(given) if given.isdecimal() else secrets.randbits(63)
+    if not given:
+        return secrets.randbits(63)
+    if not (given.isdecimal() and len(given) <= 18):
+        raise InvalidArgument(
+            f"FASHIONLAB_GRADING_SEED: expected a whole number of at most 18 digits. "
+            f"Received: {clean(given)!r}."
+        )
+    return int(given)
 
 
 def grade(
