@@ -1,5 +1,8 @@
 """Checks of chapter 2, "A first network"."""
 
+# Judgements are read by learners: what comes back is plain data of any kind.
+# mypy: allow-untyped-defs, allow-untyped-calls
+
 import itertools
 
 import numpy as np

@@ -1,5 +1,8 @@
 """Checks of chapter 3, "Why convolution"."""
 
+# Judgements are read by learners: what comes back is plain data of any kind.
+# mypy: allow-untyped-defs, allow-untyped-calls
+
 import sklearn.metrics
 
 from fashionlab import evaluation, models

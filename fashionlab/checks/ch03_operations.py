@@ -1,5 +1,8 @@
 """Checks of chapter 3, "Why convolution": what a convolutional network computes."""
 
+# Judgements are read by learners: what comes back is plain data of any kind.
+# mypy: allow-untyped-defs, allow-untyped-calls
+
 import numpy as np
 import scipy.signal
 
