@@ -8,7 +8,7 @@ from fashionlab import models, solves
 
 def block(x, units, rate):
     x = Dense(units)(x)
-    x = BatchNormalization(momentum=0.9)(x)
+    x = BatchNormalization()(x)
     x = ReLU()(x)
     return Dropout(rate)(x)
 

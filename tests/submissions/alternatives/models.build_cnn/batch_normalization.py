@@ -16,7 +16,7 @@ def build_cnn(
     x = inputs
     for n in filters:
         x = layers.Conv2D(n, 3, use_bias=False)(x)
-        x = layers.BatchNormalization(momentum=0.9)(x)
+        x = layers.BatchNormalization()(x)
         x = layers.ReLU()(x)
         x = layers.MaxPooling2D(2)(x)
     x = layers.Flatten()(x)
