@@ -88,7 +88,7 @@ def calibrate(
         data_name: The data set.
         solutions: Folder of the reference solutions.
         submissions: Folder of alternatives and mutants.
-        seeds: Runs of the reference; mutants get a sixth as many.
+        seeds: Runs of the reference; mutants get a fifteenth as many, at least 2.
         on_run: Told the name, seed and accuracy of every run.
     """
     task = get_task(check.task_id)
@@ -98,7 +98,7 @@ def calibrate(
     best_name, best = "", 0.0
     for mutant in mutants(submissions, task.id):
         text = module_text(mutant.path, task.id)
-        runs = _measure(check, data_name, mutant.path.stem, text, range(max(2, seeds // 6)), on_run)
+        runs = _measure(check, data_name, mutant.path.stem, text, range(max(2, seeds // 15)), on_run)
         top = max(runs, default=0.0)
         if best < top < _CAUGHT_BELOW * mean:
             best_name, best = mutant.path.stem, top

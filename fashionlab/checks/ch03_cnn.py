@@ -154,12 +154,17 @@ def refuses_no_convolutions(answer):
 
 @check(
     models.build_cnn,
+    # A small network learns them as well (0.994 sure or more), at half the time.
     ask=train_then_predict(
-        same_images(20), build={"dropout_rate": 0.0}, epochs=1, batch_size=20, repeat=200
+        same_images(20),
+        build={"filters": (16, 32), "hidden_units": 64, "dropout_rate": 0.0},
+        epochs=1,
+        batch_size=20,
+        repeat=150,
     ),
 )
 def learns_twenty_images_by_heart(answer, asked):
-    """After 200 steps on 20 images it knows them by heart."""
+    """After 150 steps on 20 images it knows them by heart."""
     expect_learned_by_heart(answer, asked)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from fashionlab import data
 from fashionlab.checks.questions import Draw, Setting
+from fashionlab.data import synthetic
 
 Share = Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]]
 
@@ -56,13 +57,14 @@ def subset(train_size: int, held_out_size: int) -> Share:
     """Draw a stratified training set and held-out images, both from the training part.
 
     The labels of published images can be looked up, so the held-out images
-    are shifted, darkened and made noisy before they are sent.
+    are shifted, darkened and made noisy before they are sent. Images that the
+    program draws could be drawn again, so those are drawn from a secret seed.
     """
 
     def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
         dataset = _dataset(setting.data)
         train_images, train_labels = _balanced(dataset.train, train_size, setting.rng)
-        images, labels = _balanced(dataset.validation, held_out_size, setting.rng)
+        images, labels = _held_out(dataset, held_out_size, setting.rng)
         fields = {
             "train_images": train_images,
             "train_labels": train_labels,
@@ -82,6 +84,16 @@ def same_images(count: int) -> Share:
         return fields, {"held_out_labels": labels}
 
     return share
+
+
+def _held_out(
+    dataset: data.Dataset, size: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return images no learner has seen with their labels, equally many of each class."""
+    if not dataset.is_synthetic:
+        return _balanced(dataset.validation, size, rng)
+    images, labels = synthetic.generate(size, seed=int(rng.integers(2**63)))
+    return images, labels.astype(np.int64)
 
 
 def _balanced(

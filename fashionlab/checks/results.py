@@ -111,9 +111,13 @@ def clean(text: Any) -> str:
 
     Newlines stay. Everything a terminal or a page might obey is replaced.
     """
-    shown = "".join(
-        c if c == "\n" or unicodedata.category(c)[0] != "C" else "�" for c in str(text)[:4_000]
-    )
+    shown = "".join(c if _is_harmless(c) else "�" for c in str(text)[:4_000])
     if len(shown) > MAX_MESSAGE_CHARACTERS:
         return shown[: MAX_MESSAGE_CHARACTERS - 2] + " …"
     return shown
+
+
+def _is_harmless(character: str) -> bool:
+    """Say whether a character is no control, format or separator character but a newline."""
+    kind = unicodedata.category(character)
+    return character == "\n" or not (kind[0] == "C" or kind in {"Zl", "Zp"})

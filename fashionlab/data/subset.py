@@ -13,7 +13,8 @@ def stratified_subset(
 
     If 10 % of all labels are 3, then 10 % of the chosen labels are 3, give or
     take one example. No example is chosen twice. Every image keeps its own
-    label. The chosen examples come in random order, not sorted by class.
+    label. The chosen examples come in random order: neither sorted by class
+    nor in the order they had.
 
     Args:
         images: Array of shape (n, ...), any dtype. It is not changed.

@@ -23,6 +23,7 @@ from fashionlab.checks.results import (
         "\u2066left\u2069",
         "zero\u200bwidth",
         "nul\x00",
+        "line\u2028separator",
         "\ud800",
     ],
 )
