@@ -98,7 +98,9 @@ def calibrate(
     best_name, best = "", 0.0
     for mutant in mutants(submissions, task.id):
         text = module_text(mutant.path, task.id)
-        runs = _measure(check, data_name, mutant.path.stem, text, range(max(2, seeds // 15)), on_run)
+        runs = _measure(
+            check, data_name, mutant.path.stem, text, range(max(2, seeds // 15)), on_run
+        )
         top = max(runs, default=0.0)
         if best < top < _CAUGHT_BELOW * mean:
             best_name, best = mutant.path.stem, top

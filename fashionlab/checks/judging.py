@@ -1,5 +1,6 @@
 """From the frames that came back to results. Runs no learner code."""
 
+import dataclasses
 import inspect
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -49,7 +50,22 @@ def judge_frames(
             results.append(_result(check, outcome, message))
         else:
             results.append(_judge(check, asked, frame))
-    return tuple(results)
+    return _each_message_once(results)
+
+
+def _each_message_once(results: list[Result]) -> tuple[Result, ...]:
+    """Empty a message that an earlier check of the task gave already.
+
+    Code that stops with an error does so in every check; the learner reads
+    about it once.
+    """
+    seen: set[str] = set()
+    told = []
+    for result in results:
+        again = bool(result.message) and result.message in seen
+        told.append(dataclasses.replace(result, message="", hint="") if again else result)
+        seen.add(result.message)
+    return tuple(told)
 
 
 def _judge(check: Check, asked: Asked, frame: dict[str, Any]) -> Result:

@@ -33,7 +33,8 @@ class Result:
         check_id: Task id and check name, `"models.build_ann.rows_sum_to_one"`.
         title: What the check says, one sentence.
         outcome: How it ended.
-        message: What happened, what was expected, what was received; empty if passed.
+        message: What happened, what was expected, what was received; empty if passed, or if
+            an earlier check of the task says the same.
         hint: A nudge towards the mistake, or empty.
     """
 
@@ -92,7 +93,9 @@ class TaskResult:
     @property
     def messages(self) -> tuple[str, ...]:
         """Messages of the checks that did not pass, each once, then the notes."""
-        told = [f"{r.title}: {r.message}" if r.title else r.message for r in self.failures]
+        told = [
+            f"{r.title}: {r.message}" if r.title else r.message for r in self.failures if r.message
+        ]
         return tuple(dict.fromkeys([*told, *self.notes]))
 
     @property

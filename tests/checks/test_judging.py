@@ -263,3 +263,11 @@ def test_any_plain_data_is_judged_or_refused(check, answer):
 
 
 POSED = {check.id: check.pose(seed=3, data="synthetic_fashion") for check in CHECKS}
+
+
+def test_a_message_that_every_check_would_give_is_given_once():
+    posed = [(check, check.pose(seed=1, data="none")) for check in checks_of("evaluation.softmax")]
+    error = {"type": "NameError", "message": "name 'e' is not defined", "line": "return e"}
+    results = judge_frames(posed, [{"index": -1, "error": error}])
+    assert {result.outcome for result in results} == {Outcome.CRASHED}
+    assert [bool(result.message) for result in results] == [True] + [False] * (len(posed) - 1)

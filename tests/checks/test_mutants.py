@@ -54,7 +54,7 @@ def assert_fails(mutant, seed):
     assert set(results) == set(named(mutant))
     for result in results.values():
         assert result.outcome in {Outcome.INCORRECT, Outcome.CRASHED}, result
-        assert result.message
+    assert any(result.message for result in results.values())
 
 
 @pytest.mark.parametrize("mutant", QUICK, ids=name)
