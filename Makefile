@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow lint format lab book release bench-grading constraints clean
+.PHONY: help demo test quick test-slow lint format lab book release bench-grading constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ demo: $(READY) ## set up, then grade the bundled class both ways
 
 test: $(READY) lint ## lint, types and the fast tests
 	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+
+quick: $(READY) ## a few seconds of tests, to run after every save
+	$(BIN)/python -m pytest -q tests/checks/test_asserts.py tests/checks/test_results.py \
+		tests/library/test_tasks.py tests/library/test_source.py tests/grading/test_wire.py
 
 test-slow: $(READY) ## whole notebooks, whole classes, hostile submissions, the book
 	$(BIN)/python -m pytest -m slow
