@@ -14,12 +14,11 @@ from fashionlab.checks.bends import (
     walk_of_plain_images,
 )
 from fashionlab.checks.draws import random_images, random_labels, same_images, subset
+from fashionlab.checks.dropout import check_dropout
 from fashionlab.checks.networks import (
-    expect_dropout_in_training_only,
     expect_learned,
     expect_learned_by_heart,
     expect_probabilities,
-    expect_rate_matters,
 )
 from fashionlab.checks.questions import (
     call,
@@ -115,30 +114,7 @@ def pooling_keeps_the_largest(answer):
     expect_one_place_counts(answer)
 
 
-@check(
-    models.build_cnn,
-    ask=predict(random_images(16), {"dropout_rate": 0.5}, training=True, times=2),
-)
-def dropout_is_on_in_training(answer):
-    """With dropout_rate=0.5 two passes in training differ, and rows still sum to 1."""
-    expect_dropout_in_training_only(answer, training=True)
-
-
-@check(models.build_cnn, ask=predict(random_images(16), {"dropout_rate": 0.5}, times=2))
-def dropout_is_off_in_use(answer):
-    """Outside training the same image gives the same answer."""
-    expect_dropout_in_training_only(answer, training=False)
-
-
-@check(
-    models.build_cnn,
-    ask=predict(
-        random_images(16), {"dropout_rate": 0.1}, {"dropout_rate": 0.8}, training=True, times=12
-    ),
-)
-def dropout_rate_is_the_share_dropped(answer):
-    """A larger dropout_rate drops more: answers in training vary more."""
-    expect_rate_matters(answer)
+check_dropout(models.build_cnn)
 
 
 @check(models.build_cnn, ask=error_from(filters=()))

@@ -301,7 +301,7 @@ def test_limits_hold_files_and_descriptors(walled: Worker, answer):
         "/proc/2/environ",
         f"/proc/{os.getpid()}/environ",
         f"/proc/{os.getppid()}/environ",
-        "/proc/self/root/etc/passwd",
+        os.path.join("/proc/self", "root", "etc/passwd"),
         "/proc/self/cwd/../../../../etc/passwd",
         str(REPOSITORY / "pyproject.toml"),
         str(REPOSITORY / "solutions" / "ch02_ann.py"),
