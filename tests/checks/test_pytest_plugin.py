@@ -39,7 +39,7 @@ def test_a_task_is_picked_by_its_id_as_marker(run):
     done = run("--fill", ROOT / "solutions" / "ch02_ann.py", "-m", "evaluation.accuracy", "-v")
     assert done.returncode == 0, done.stdout
     assert f"{len(checks_of('evaluation.accuracy'))} passed" in done.stdout
-    assert "::evaluation.accuracy." in done.stdout
+    assert "is_a_share PASSED" in done.stdout
 
 
 def test_a_wrong_solution_fails_with_its_message_and_hint(run):
