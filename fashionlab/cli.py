@@ -1,6 +1,5 @@
 """The command line. Each command is one call into the library."""
 
-import importlib.util
 import json
 import os
 import pathlib
@@ -13,6 +12,7 @@ import rich.markup
 import rich.table
 import typer
 
+from fashionlab.doctor import EXTRA_OF
 from fashionlab.errors import FashionlabError
 
 app = typer.Typer(
@@ -37,6 +37,16 @@ def main() -> None:
         app()
     except FashionlabError as error:
         print(f"Error: {error}", file=sys.stderr)
+        sys.exit(2)
+    except ModuleNotFoundError as error:
+        extra = EXTRA_OF.get((error.name or "").partition(".")[0])
+        if extra is None:
+            raise
+        print(
+            f"Error: this command needs {error.name}, which is not installed. "
+            f"Install it: pip install 'fashionlab[{extra}]'.",
+            file=sys.stderr,
+        )
         sys.exit(2)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
@@ -227,10 +237,6 @@ def demo(
     workers: Annotated[int, typer.Option(min=1)] = os.cpu_count() or 1,
 ) -> None:
     """Grade the bundled class both ways. Exit code 1 if any mark is not as expected."""
-    if importlib.util.find_spec("nbgrader") is None:
-        raise FashionlabError(
-            "The demo needs nbgrader. Install it: pip install 'fashionlab[grade]'."
-        )
     from fashionlab.grading.demo import run_demo
 
     raise typer.Exit(0 if run_demo(folder, workers=workers) else 1)

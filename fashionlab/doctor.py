@@ -30,15 +30,20 @@ class Finding:
     remedy: str = ""
 
 
-# Package to the extra that brings it; "" for the learner's own library.
-_PACKAGES = {
-    "tensorflow": "",
-    "keras": "",
-    "numpy": "",
-    "scikit-learn": "",
-    "matplotlib": "",
-    "keras-tuner": "",
-    "tensorboard": "",
+# The learner's own library.
+_PACKAGES = (
+    "tensorflow",
+    "keras",
+    "numpy",
+    "scikit-learn",
+    "matplotlib",
+    "keras-tuner",
+    "tensorboard",
+)
+# What else a command may need, and the extra that brings it.
+EXTRA_OF = {
+    "jinja2": "grade",
+    "nbformat": "grade",
     "nbgrader": "grade",
     "pytest": "grade",
     "jupyterlab": "lab",
@@ -59,11 +64,11 @@ def _python() -> list[Finding]:
 
 def _packages() -> list[Finding]:
     findings = []
-    for name, extra in _PACKAGES.items():
+    for name in (*_PACKAGES, *EXTRA_OF):
         try:
             findings.append(Finding("packages", name, True, importlib.metadata.version(name)))
         except importlib.metadata.PackageNotFoundError:
-            wanted = f"fashionlab[{extra}]" if extra else "fashionlab"
+            wanted = f"fashionlab[{EXTRA_OF[name]}]" if name in EXTRA_OF else "fashionlab"
             findings.append(
                 Finding("packages", name, False, "not installed", f"pip install '{wanted}'")
             )

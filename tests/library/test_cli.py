@@ -98,3 +98,16 @@ def test_doctor_names_packages_data_weights_and_the_wall(fashionlab):
 
 def test_progress_says_what_is_next(fashionlab):
     assert "Next: pipelines.normalize in ch01_data.ipynb" in fashionlab("progress").stdout
+
+
+def test_a_package_of_an_extra_that_is_missing_is_a_message(monkeypatch, capsys):
+    from fashionlab import cli
+
+    def needs_nbgrader():
+        raise ModuleNotFoundError("No module named 'nbgrader'", name="nbgrader.preprocessors")
+
+    monkeypatch.setattr(cli, "app", needs_nbgrader)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 2
+    assert "pip install 'fashionlab[grade]'" in capsys.readouterr().err
