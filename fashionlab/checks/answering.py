@@ -181,6 +181,8 @@ def _train_then_predict(question: Frame, solution: Callable[..., Any]) -> Frame:
         optimizer=keras.optimizers.Adam(question["learning_rate"]),
         loss="sparse_categorical_crossentropy",
     )
+    # Variables created in the first step would make TensorFlow trace the step twice.
+    model.optimizer.build(model.trainable_variables)
     repeat = question["repeat"]
     history = model.fit(
         np.concatenate([train_images] * repeat),

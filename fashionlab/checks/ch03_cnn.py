@@ -130,21 +130,28 @@ def refuses_no_convolutions(answer):
 
 @check(
     models.build_cnn,
-    # A small network learns them as well (0.994 sure or more), at half the time.
+    # A small network learns them as well (0.988 sure or more, after 60 steps), in half the time.
     ask=train_then_predict(
         same_images(20),
-        build={"filters": (16, 32), "hidden_units": 64, "dropout_rate": 0.0},
+        build={"filters": (8, 16), "hidden_units": 64, "dropout_rate": 0.0},
         epochs=1,
         batch_size=20,
-        repeat=150,
+        repeat=80,
+        learning_rate=3e-3,
     ),
 )
 def learns_twenty_images_by_heart(answer, asked):
-    """After 150 steps on 20 images it knows them by heart."""
+    """After 80 steps on 20 images it knows them by heart."""
     expect_learned_by_heart(answer, asked)
 
 
-@check(models.build_cnn, ask=train_then_predict(subset(2000, 1000), epochs=4))
+@check(
+    models.build_cnn,
+    # Half the filters and units reach the same accuracy within two points, in half the time.
+    ask=train_then_predict(
+        subset(2000, 1000), build={"filters": (16, 32), "hidden_units": 64}, epochs=4
+    ),
+)
 def learns_garments(answer, asked):
     """Trained on 2,000 images for 4 epochs, it recognises garments it never saw."""
     expect_learned(answer, asked, "models.build_cnn.learns_garments")
