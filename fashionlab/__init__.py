@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
 __version__ = importlib.metadata.version("fashionlab")
 
+_TOPICS = (
+    "comparison",
+    "data",
+    "evaluation",
+    "models",
+    "pipelines",
+    "plots",
+    "serving",
+    "training",
+    "tuning",
+)
+
 __all__ = ["check", "fill_from", "solves", "start"]
 
 
@@ -32,6 +44,6 @@ def __getattr__(name: str) -> Any:
         from fashionlab.checks import check
 
         return check
-    if name in {"data", "evaluation", "models", "pipelines", "plots", "training"}:
+    if name in _TOPICS:
         return importlib.import_module(f"fashionlab.{name}")
     raise AttributeError(f"module 'fashionlab' has no attribute {name!r}")

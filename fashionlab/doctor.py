@@ -39,6 +39,9 @@ _PACKAGES = (
     "matplotlib",
     "keras-tuner",
     "tensorboard",
+    "optuna",
+    "plotly",
+    "pillow",
 )
 # What else a command may need, and the extra that brings it.
 EXTRA_OF = {
@@ -46,6 +49,11 @@ EXTRA_OF = {
     "nbformat": "grade",
     "nbgrader": "grade",
     "pytest": "grade",
+    "ai-edge-litert": "serve",
+    "fastapi": "serve",
+    "fastapi-offline": "serve",
+    "python-multipart": "serve",
+    "uvicorn": "serve",
     "jupyterlab": "lab",
     "jupyter-book": "book",
 }

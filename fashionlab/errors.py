@@ -4,13 +4,20 @@
     ├── NotImplementedYet      a stub was called before the learner filled it
     ├── SignatureMismatch      a solution's parameters differ from its stub's
     ├── UnknownTask            a task id, function or chapter that does not exist
+    ├── UnknownModel           a model name the library does not know
+    ├── UnknownBase            a pretrained base that `keras.applications` does not have
+    ├── UnknownRow             a comparison `fashionlab compare` does not know
     ├── InvalidArgument        a setting or argument outside what is allowed
     ├── SourceError            a notebook or module that cannot be read as one
     ├── DataError
     │   ├── UnknownDataset     a name `data.load` does not know
     │   ├── DataNotFound       the data set is in none of the places looked at
     │   ├── DataCorrupted      a data file that is truncated or altered
+    │   ├── WeightsNotFound    pretrained weights are in none of the places looked at
     │   └── CacheNotWritable   the cache folder cannot be written
+    ├── TrainingDiverged       the loss became NaN or infinite
+    ├── CheckpointDamaged      a file of a training folder is cut short or altered
+    ├── RunFailed              a run of a comparison ended before it was done
     ├── WireError              bytes from a child process that break the protocol
     └── GraderFault            the grader, not the learner, is at fault
 
@@ -33,6 +40,18 @@ class SignatureMismatch(FashionlabError, TypeError):
 
 class UnknownTask(FashionlabError, LookupError):
     """A task id, function or chapter that does not exist."""
+
+
+class UnknownModel(FashionlabError, LookupError):
+    """A model name the library does not know."""
+
+
+class UnknownBase(FashionlabError, LookupError):
+    """A pretrained base that `keras.applications` does not have."""
+
+
+class UnknownRow(FashionlabError, LookupError):
+    """A comparison that `fashionlab compare` does not know."""
 
 
 class InvalidArgument(FashionlabError, ValueError):
@@ -59,8 +78,24 @@ class DataCorrupted(DataError, ValueError):
     """A data file whose contents are not what was published."""
 
 
+class WeightsNotFound(DataError, FileNotFoundError):
+    """Pretrained weights that are in none of the places looked at."""
+
+
 class CacheNotWritable(DataError, OSError):
     """The cache folder cannot be written."""
+
+
+class TrainingDiverged(FashionlabError, ArithmeticError):
+    """The loss of a training run became NaN or infinite."""
+
+
+class CheckpointDamaged(FashionlabError, ValueError):
+    """A file of a training folder is cut short or altered."""
+
+
+class RunFailed(FashionlabError, RuntimeError):
+    """A training run of a comparison ended before it was done."""
 
 
 class WireError(FashionlabError, ValueError):

@@ -31,7 +31,7 @@ def download(spec: DatasetSpec) -> dict[str, np.ndarray]:
         DataCorrupted: If what came is not what was published.
     """
     try:
-        with _timeout(TIMEOUT):
+        with timeout(TIMEOUT):
             arrays = _fetch(spec)
     # Keras raises a bare Exception when there is no network.
     except Exception as error:
@@ -62,7 +62,7 @@ def _fetch(spec: DatasetSpec) -> dict[str, np.ndarray]:
 
 
 @contextlib.contextmanager
-def _timeout(seconds: float) -> Iterator[None]:
+def timeout(seconds: float) -> Iterator[None]:
     """Give up on a silent network: urllib alone would wait for ever."""
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(seconds)

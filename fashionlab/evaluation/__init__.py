@@ -1,6 +1,57 @@
-"""How good a model is, and what it gets wrong."""
+"""How good a model is, what it gets wrong, and what it costs."""
 
+from fashionlab.evaluation.backends import compiled_call
+from fashionlab.evaluation.flops import LayerFlops, count_flops, flops_by_layer
+from fashionlab.evaluation.heatmaps import grad_cam
+from fashionlab.evaluation.latency import Latency, measure_latency
+from fashionlab.evaluation.memory import PeakMemory, peak_memory_mb, track_peak_memory
 from fashionlab.evaluation.metrics import accuracy, confusion_matrix
+from fashionlab.evaluation.model_card import write_model_card
+from fashionlab.evaluation.paired import PairedComparison, compare_paired
+from fashionlab.evaluation.pareto import pareto_front
+from fashionlab.evaluation.per_class import (
+    ClassFigures,
+    ConfusedPair,
+    classification_report,
+    most_confused_pairs,
+)
 from fashionlab.evaluation.probabilities import cross_entropy, softmax
+from fashionlab.evaluation.report import Report, evaluate, report_of
+from fashionlab.evaluation.top_k import (
+    SuperclassFigures,
+    superclass_accuracy,
+    superclass_report,
+    top_k_accuracy,
+)
 
-__all__ = ["accuracy", "confusion_matrix", "cross_entropy", "softmax"]
+__all__ = [
+    "ClassFigures",
+    "ConfusedPair",
+    "Latency",
+    "LayerFlops",
+    "PairedComparison",
+    "PeakMemory",
+    "Report",
+    "SuperclassFigures",
+    "accuracy",
+    "classification_report",
+    "compare_paired",
+    "compiled_call",
+    "confusion_matrix",
+    "count_flops",
+    "cross_entropy",
+    "evaluate",
+    "flops_by_layer",
+    "grad_cam",
+    "measure_latency",
+    "most_confused_pairs",
+    "pareto_front",
+    "peak_memory_mb",
+    "report_of",
+    "softmax",
+    "superclass_accuracy",
+    "superclass_report",
+    "top_k_accuracy",
+    "track_peak_memory",
+    "write_model_card",
+]

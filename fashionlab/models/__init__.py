@@ -1,7 +1,40 @@
 """The networks of the course and the operations they are made of."""
 
 from fashionlab.models.ann import build_ann
+from fashionlab.models.bases import BASES, find_base
+from fashionlab.models.catalogue import get_builder, names
 from fashionlab.models.cnn import build_cnn
+from fashionlab.models.compact import build_compact_cnn
+from fashionlab.models.extractor import build_feature_extractor, join
+from fashionlab.models.given import (
+    build_cnn_v1,
+    build_cnn_v2,
+    build_deeper_cnn,
+    build_wide_cnn,
+    build_wide_deep_cnn,
+)
+from fashionlab.models.heads import build_head
 from fashionlab.models.operations import convolve2d, max_pool2d
+from fashionlab.models.transfer import build_transfer, unfreeze
 
-__all__ = ["build_ann", "build_cnn", "convolve2d", "max_pool2d"]
+__all__ = [
+    "BASES",
+    "build_ann",
+    "build_cnn",
+    "build_cnn_v1",
+    "build_cnn_v2",
+    "build_compact_cnn",
+    "build_deeper_cnn",
+    "build_feature_extractor",
+    "build_head",
+    "build_transfer",
+    "build_wide_cnn",
+    "build_wide_deep_cnn",
+    "convolve2d",
+    "find_base",
+    "get_builder",
+    "join",
+    "max_pool2d",
+    "names",
+    "unfreeze",
+]

@@ -1,7 +1,21 @@
 """From stored images to the batches a model is trained on."""
 
 from fashionlab.pipelines.arrays import normalize, one_hot
+from fashionlab.pipelines.augmentation import AUGMENTATIONS
 from fashionlab.pipelines.batches import make_dataset
+from fashionlab.pipelines.features import cached_features
+from fashionlab.pipelines.preparing import prepare_for
 from fashionlab.pipelines.preprocessing import scale_images, shift_images
+from fashionlab.pipelines.stream import training_batches
 
-__all__ = ["make_dataset", "normalize", "one_hot", "scale_images", "shift_images"]
+__all__ = [
+    "AUGMENTATIONS",
+    "cached_features",
+    "make_dataset",
+    "normalize",
+    "one_hot",
+    "prepare_for",
+    "scale_images",
+    "shift_images",
+    "training_batches",
+]

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
 PAGE = ROOT / "book" / "contributing.md"
-TASK = "evaluation.top_k_accuracy"
+TASK = "evaluation.hit_rate"
 BLOCK = re.compile(
     r"^```\{code-block\} \w+\n:caption: (?P<verb>add to|put first into|new file) (?P<path>\S+)\n\n"
     r"(?P<text>.*?)^```$",

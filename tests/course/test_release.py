@@ -1,10 +1,12 @@
 """The exercise notebooks: fresh, without solutions, and worth nothing as they are."""
 
+import json
 import pathlib
 
 import nbformat
 import pytest
 
+from fashionlab.authoring import readme
 from fashionlab.authoring.markers import with_docstring
 from fashionlab.authoring.release import release, release_notebook, source_notebook, stale
 from fashionlab.chapters import CHAPTERS
@@ -21,6 +23,31 @@ chapters = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=lambda c: c
 
 def test_committed_notebooks_are_fresh():
     assert stale(SOLUTIONS, EXERCISES) == {}, "run `fashionlab release`"
+
+
+def test_the_readme_has_the_figures_of_the_results_file():
+    assert not readme.is_stale(ROOT / "README.md", ROOT / "book" / "results.json"), (
+        "run `fashionlab release`"
+    )
+
+
+def test_another_figure_makes_the_readme_stale(tmp_path):
+    page, results = tmp_path / "README.md", tmp_path / "results.json"
+    page.write_text(f"before\n{readme.BEGIN}\n{readme.END}\nafter\n")
+    record = {
+        "row": "B1", "title": "A CNN", "dataset": "fashion_mnist", "train_images": 50_000,
+        "parameters": 225_034, "test_accuracy_mean": 0.912, "test_accuracy_sd": 0.002,
+        "seeds": 3, "given_accuracy": 0.91, "cpu_seconds": 300.0,
+    }  # fmt: skip
+    results.write_text(json.dumps([record, {**record, "train_images": 500, "title": "small"}]))
+    readme.refresh(page, results)
+    assert "| B1 | A CNN | fashion_mnist | 225,034 | 91.20 ± 0.20 | 3 | 91.00 |" in page.read_text()
+    assert "small" not in page.read_text()
+    assert page.read_text().startswith("before\n")
+    assert page.read_text().endswith("after\n")
+    assert not readme.is_stale(page, results)
+    results.write_text(json.dumps([{**record, "test_accuracy_mean": 0.913}]))
+    assert readme.is_stale(page, results)
 
 
 def test_release_is_byte_stable_and_writes_only_what_changed(tmp_path):

@@ -87,7 +87,7 @@ def test_an_altered_data_file_is_a_message(fashionlab, tmp_path):
 
 def test_release_check_is_quiet_when_fresh(fashionlab):
     done = fashionlab("release", "--check")
-    assert (done.returncode, done.stdout) == (0, "Every notebook is up to date.\n")
+    assert (done.returncode, done.stdout) == (0, "Everything is up to date.\n")
 
 
 def test_doctor_names_packages_data_weights_and_the_wall(fashionlab):

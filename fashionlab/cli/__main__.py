@@ -1,0 +1,5 @@
+"""`python -m fashionlab.cli`."""
+
+from fashionlab.cli import main
+
+main()

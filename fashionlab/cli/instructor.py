@@ -1,0 +1,87 @@
+"""What an instructor types."""
+
+import os
+import pathlib
+from typing import Annotated
+
+import typer
+
+from fashionlab.cli.options import Assignment, Paths
+
+commands = typer.Typer()
+_PANEL = "Grading"
+
+
+@commands.command(rich_help_panel=_PANEL)
+def grade(
+    paths: Paths,
+    assignment: Assignment,
+    report: Annotated[pathlib.Path, typer.Option(help="JSON report to write.")] = pathlib.Path(
+        "report.json"
+    ),
+    csv: Annotated[pathlib.Path | None, typer.Option(help="CSV gradebook to write.")] = None,
+    feedback: Annotated[
+        pathlib.Path | None, typer.Option(help="Folder for one HTML page per learner.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")] = (
+        os.cpu_count() or 1
+    ),
+    data: Annotated[str | None, typer.Option(help="Data set; default: the best found.")] = None,
+) -> None:
+    """Grade submissions. Learner code runs only in an isolated process."""
+    from fashionlab.grading.console import grade_with_progress
+    from fashionlab.grading.feedback import write_feedback
+    from fashionlab.grading.gradebook import write_csv
+    from fashionlab.grading.records import write_report
+
+    result = grade_with_progress(paths, assignment, workers=workers, data_name=data)
+    write_report(result, report)
+    print(f"Report: {report}")
+    if csv:
+        write_csv(result, csv)
+        print(f"Gradebook: {csv}")
+    if feedback:
+        written = write_feedback(result, feedback)
+        print(f"Feedback: {len(written)} pages in {feedback}")
+    faults = [r for r in result.records if r.outcome == "grader_fault"]
+    for record in faults:
+        print(f"Open, grader failed: {record.student}, {record.task}: {record.messages[0]}")
+    raise typer.Exit(3 if faults else 0)
+
+
+@commands.command(rich_help_panel=_PANEL)
+def feedback(
+    report: Annotated[pathlib.Path, typer.Argument(help="A report of `fashionlab grade`.")],
+    folder: Annotated[pathlib.Path, typer.Argument(help="Where the pages go.")],
+) -> None:
+    """Write one HTML page per learner from a report."""
+    from fashionlab.grading.feedback import write_feedback
+    from fashionlab.grading.records import read_report
+
+    written = write_feedback(read_report(report), folder)
+    print(f"{len(written)} pages in {folder}")
+
+
+@commands.command(rich_help_panel=_PANEL)
+def course(
+    folder: Annotated[pathlib.Path, typer.Argument(help="Where the course is made.")],
+    assignments: Annotated[list[str] | None, typer.Option("--assignment")] = None,
+) -> None:
+    """Make an nbgrader course whose autograde step runs our checks behind the wall."""
+    from fashionlab.grading.course import make_course
+
+    for path in make_course(folder, assignments):
+        print(f"written: {path}")
+
+
+@commands.command(rich_help_panel=_PANEL)
+def demo(
+    folder: Annotated[pathlib.Path, typer.Option(help="Where everything is written.")] = (
+        pathlib.Path("build/demo")
+    ),
+    workers: Annotated[int, typer.Option(min=1)] = os.cpu_count() or 1,
+) -> None:
+    """Grade the bundled class both ways. Exit code 1 if any mark is not as expected."""
+    from fashionlab.grading.demo import run_demo
+
+    raise typer.Exit(0 if run_demo(folder, workers=workers) else 1)

@@ -1,0 +1,66 @@
+"""Files that are there whole or not at all."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from fashionlab.errors import CacheNotWritable
+
+CHUNK = 1 << 20  # bytes
+
+
+def replace_atomically(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file under another name, then give it its own.
+
+    Whoever is killed while writing leaves the old file untouched.
+
+    Args:
+        path: The file. Its folder is made if need be.
+        write: Writes the file at the path it is given.
+
+    Raises:
+        CacheNotWritable: If it cannot be written: no space left, or not allowed.
+    """
+    # In front, as Keras wants its file names to end in ".weights.h5".
+    temporary = path.with_name(f"tmp.{os.getpid()}.{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(temporary)
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise CacheNotWritable(
+            f"Cannot write {path}: {error.strerror or error}. What was saved there before is "
+            "untouched. Make room, or give another folder."
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text, UTF-8, as `replace_atomically` does."""
+    replace_atomically(path, lambda file: file.write_text(text, encoding="utf-8"))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write JSON that reads well in a diff, as `replace_atomically` does."""
+    write_text(path, json.dumps(value, indent=1) + "\n")
+
+
+def sha256(path: Path, *, skip: int = 0) -> str:
+    """Return the SHA-256 of a file as 64 hexadecimal digits.
+
+    Args:
+        path: The file.
+        skip: Bytes at its beginning that do not count.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        file.seek(skip)
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

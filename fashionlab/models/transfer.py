@@ -1,0 +1,139 @@
+"""Classifiers on top of a pretrained base, and fine-tuning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fashionlab.errors import InvalidArgument
+from fashionlab.models.bases import find_base, scale_input
+from fashionlab.models.heads import add_head
+from fashionlab.models.pretrained import IMAGENET, build_body
+from fashionlab.quiet import import_keras
+
+if TYPE_CHECKING:
+    import keras
+
+
+def build_transfer(
+    base: str,
+    num_classes: int = 10,
+    *,
+    image_size: int | None = None,
+    hidden_units: tuple[int, ...] = (128,),
+    dropout_rate: float = 0.2,
+    batch_norm: bool = False,
+    weights: str | Path | None = IMAGENET,
+    trainable: bool = False,
+) -> keras.Model:
+    """Build a classifier: base, global average pooling, dense layers, softmax.
+
+    The scaling the base was trained with is part of the model. The base always
+    runs in inference mode: its batch normalisations use the statistics of
+    ImageNet and never change them, also when its weights are trained.
+
+    Args:
+        base: A base of `keras.applications` by name: "EfficientNetB0",
+            "MobileNet:0.75".
+        num_classes: Number of classes, an int of at least 2.
+        image_size: Height and width of the images the model takes; None for the
+            size the base was trained on. `pipelines.prepare_for` resizes.
+        hidden_units: Units of each hidden layer between pooling and softmax.
+        dropout_rate: Float in [0, 1), after each hidden layer.
+        batch_norm: Whether batch normalisation follows each hidden layer.
+        weights: "imagenet", None for random weights, or a weight file.
+        trainable: Whether the base's weights are trained. False freezes it;
+            `unfreeze` thaws a part of it later.
+
+    Returns:
+        Uncompiled `keras.Model`. Its layer "base" is the base, "pool" the pooling.
+        Input: float32, shape (batch, image_size, image_size, 3), values in [0, 1].
+        Output: float32, shape (batch, num_classes), rows sum to 1.
+
+    Raises:
+        UnknownBase: If there is no base of that name.
+        WeightsNotFound: If its weights are in none of the places.
+        DataCorrupted: If a weight file is altered or cut short.
+        InvalidArgument: If a number is out of range.
+    """
+    keras = import_keras()
+    entry = find_base(base)
+    body = build_body(entry, image_size=image_size, weights=weights)
+    body.name = "base"
+    _switch(body, first=0 if trainable else len(body.layers))
+    inputs = keras.Input(body.input_shape[1:], name="image")
+    x = body(scale_input(entry, inputs), training=False)
+    x = keras.layers.GlobalAveragePooling2D(name="pool")(x)
+    outputs = add_head(
+        x,
+        num_classes,
+        hidden_units=hidden_units,
+        dropout_rate=dropout_rate,
+        batch_norm=batch_norm,
+    )
+    model = keras.Model(inputs, outputs, name=f"transfer-{entry.label}".replace(":", "_"))
+    # XLA on a CPU computes the depthwise convolutions of MobileNets 20 times slower.
+    model.jit_compile = False
+    return model
+
+
+def unfreeze(
+    model: keras.Model, *, layers: int | None = None, keep_first: int | None = None
+) -> tuple[str, ...]:
+    """Let the upper layers of a transfer model's base learn (fine-tuning).
+
+    Batch normalisations stay frozen: their statistics come from a million
+    photos, and a few thousand small images would spoil them. Compile the model
+    again afterwards, with a small learning rate; `training.fit` does compile it.
+
+    Args:
+        model: A model of `build_transfer`. It is changed in place.
+        layers: How many layers to thaw, counted from the top. 0 freezes the base.
+        keep_first: How many layers, counted from the input, stay frozen; the
+            rest is thawed. Give either `layers` or `keep_first`.
+
+    Returns:
+        Names of the layers that learn now, those with weights only.
+
+    Raises:
+        InvalidArgument: If not exactly one number is given, it is out of range,
+            or the model has no base.
+    """
+    body = _find_body(model)
+    total = len(body.layers)
+    given = [number for number in (layers, keep_first) if number is not None]
+    if len(given) != 1 or not 0 <= given[0] <= total:
+        raise InvalidArgument(
+            "Expected either layers or keep_first, an int from 0 to "
+            f"{total} (the base has {total} layers). "
+            f"Received: layers={layers!r}, keep_first={keep_first!r}."
+        )
+    first = total - layers if layers is not None else given[0]
+    _switch(body, first)
+    return tuple(layer.name for layer in body.layers if layer.trainable and layer.weights)
+
+
+def _switch(body: Any, first: int) -> None:
+    """Let the layers of a base learn from number `first` on, all in inference mode.
+
+    Keras 3.15 hands `training=True` on to a base that was called with `training=False`.
+    So each layer is told by itself: a batch normalisation that is not trainable
+    keeps its statistics, and a dropout of rate 0 drops nothing.
+    """
+    layers = import_keras().layers
+    body.trainable = first < len(body.layers)
+    for index, layer in enumerate(body.layers):
+        layer.trainable = index >= first and not isinstance(layer, layers.BatchNormalization)
+        if isinstance(layer, layers.Dropout):
+            layer.rate = 0.0
+
+
+def _find_body(model: Any) -> Any:
+    for layer in model.layers:
+        if layer.name == "base":
+            return layer
+    raise InvalidArgument(
+        "Expected a model of build_transfer, which has a layer named 'base'. "
+        f"Received: the model {model.name!r} with layers "
+        f"{', '.join(layer.name for layer in model.layers[:5])} ..."
+    )
