@@ -210,12 +210,23 @@ _B2 = Row(
         ),
         Entry(
             "mobilenets_frozen",
-            "MobileNet 0.75 and MobileNetV2, frozen, several depths, 160 px",
-            (Phase(Recipe(epochs=40, batch_size=128, learning_rate=1e-3, patience=6)),),
-            pretrained=Pretrained(
-                ("MobileNet:0.75", "MobileNetV2"), 160, depths="several", flip=True
+            "MobileNet 0.75 and MobileNetV2, frozen, several depths, 128 px",
+            (
+                Phase(
+                    Recipe(
+                        epochs=30,
+                        batch_size=128,
+                        optimizer="adamw",
+                        schedule="cosine",
+                        weight_decay=0.1,
+                        label_smoothing=0.1,
+                    )
+                ),
             ),
-            options={"dropout_rate": 0.5},
+            pretrained=Pretrained(
+                ("MobileNet:0.75", "MobileNetV2"), 128, depths="several", flip=True
+            ),
+            options={"dropout_rate": 0.8},
         ),
     ),
 )
