@@ -70,12 +70,15 @@ def compare(
         typer.echo("Stopped. What is finished is kept: the same command goes on.", err=True)
         raise typer.Exit(130) from None
     records = comparison.write_report(chosen, outcomes, folder)
+    if not records:
+        typer.echo("No model of this row could be run.", err=True)
+        raise typer.Exit(1)
     for table in comparison.rich_tables(chosen, records):
         rich.print(table)
     print(f"Tables, figures and model cards: {folder}")
     if results is None and fill is None and RESULTS.parent.is_dir():
         results = RESULTS
-    if results is not None and records:
+    if results is not None:
         for sentence in comparison.write_records(results, records):
             print(sentence)
         print(f"Figures: {results}")
