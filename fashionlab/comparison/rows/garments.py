@@ -1,0 +1,95 @@
+"""The models for Fashion-MNIST that stand in more than one row."""
+
+from fashionlab.comparison.plan import Entry, Phase, Pretrained
+from fashionlab.comparison.rows.recipes import GIVEN, ours
+from fashionlab.training import Recipe
+
+ANN = Entry(
+    "ann_128_64",
+    "ANN 128-64, dropout 0.2",
+    GIVEN,
+    builder="ann",
+    options={"hidden_units": (128, 64), "dropout_rate": 0.2},
+    given_accuracy=0.88,
+    given_parameters=109_386,
+    given=True,
+)
+CNN = Entry(
+    "cnn_32_64",
+    "CNN 32-64, Dense 128, dropout 0.5",
+    GIVEN,
+    builder="cnn",
+    options={"filters": (32, 64), "hidden_units": 128, "dropout_rate": 0.5},
+    given_accuracy=0.91,
+    given_parameters=225_034,
+    given=True,
+)
+DEEPER = Entry(
+    "cnn_deeper",
+    "CNN 32-32-64-64 with BatchNorm, Dense 256",
+    GIVEN,
+    builder="deeper_cnn",
+    given_accuracy=0.92,
+    given_parameters=331_370,
+    given=True,
+)
+OUR_ANN = Entry(
+    "ann_ours",
+    "ANN 128-64, one cycle, mirrored images",
+    ours(40, 3e-3, augment=("flip",), label_smoothing=0.0),
+    builder="ann",
+    options={"hidden_units": (128, 64), "dropout_rate": 0.1},
+    validation_size=5_000,
+    flip=True,
+)
+TINY = Entry(
+    "tiny_ours",
+    "separable CNN under 10,000 parameters",
+    ours(30, 6e-3),
+    builder="compact_cnn",
+    options={
+        "stem": 16,
+        "stages": ((32, 32), (48, 48)),
+        "block": "separable",
+        "head": "average",
+    },
+    validation_size=5_000,
+    flip=True,
+)
+COMPACT = Entry(
+    "compact_ours",
+    "residual CNN under 300,000 parameters",
+    ours(15, 4e-3),
+    builder="compact_cnn",
+    validation_size=5_000,
+    flip=True,
+)
+FROZEN = Entry(
+    "mobilenet_frozen",
+    "MobileNet 0.75, frozen, several depths, 96 px",
+    (Phase(Recipe(epochs=30, batch_size=128, learning_rate=1e-3, patience=5)),),
+    pretrained=Pretrained(("MobileNet:0.75",), 96, depths="several"),
+    options={"hidden_units": (256,), "dropout_rate": 0.5},
+    validation_size=5_000,
+)
+FINE_TUNED = Entry(
+    "mobilenet_finetuned",
+    "MobileNet 0.75, fine-tuned, 64 px",
+    (
+        Phase(Recipe(epochs=1)),
+        Phase(
+            Recipe(
+                epochs=6,
+                learning_rate=5e-4,
+                schedule="one_cycle",
+                augment=("flip", "shift"),
+                label_smoothing=0.1,
+            ),
+            keep_first=0,
+        ),
+    ),
+    pretrained=Pretrained(("MobileNet:0.75",), 64, frozen=False),
+    options={"hidden_units": (), "dropout_rate": 0.2},
+    validation_size=5_000,
+    flip=True,
+)
