@@ -1,5 +1,6 @@
 """Files that are there whole or not at all."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -38,7 +39,8 @@ def replace_atomically(path: Path, write: Callable[[Path], object]) -> None:
             "untouched. Make room, or give another folder."
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # most often it is gone, as it should be
+            temporary.unlink()
 
 
 def write_text(path: Path, text: str) -> None:
