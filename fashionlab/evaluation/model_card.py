@@ -105,7 +105,7 @@ def _data(record: Mapping[str, Any]) -> str:
             "This is a part of the training images, the same share of every class; with all of "
             "them the figures are others."
         )
-    lines.append("Settings were chosen on validation images.")
+    lines.append("The best epoch was chosen on validation images.")
     if record.get("test_accuracy_mean") is not None:
         lines.append("Test images were used once per seed, for the figures below.")
     return "## Data\n\n" + "\n".join(lines)

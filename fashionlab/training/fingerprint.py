@@ -38,8 +38,8 @@ def fingerprint(
         "recipe": recipe.as_dict(),
         "seed": seed,
         "model": _model_digest(model),
-        "train": _examples_digest(train),
-        "validation": None if validation is None else _examples_digest(validation),
+        "train": examples_digest(train),
+        "validation": None if validation is None else examples_digest(validation),
     }
 
 
@@ -64,7 +64,8 @@ def differences(there: dict[str, Any], here: dict[str, Any]) -> list[str]:
     return found
 
 
-def _examples_digest(examples: Examples) -> str:
+def examples_digest(examples: Examples) -> str:
+    """Return a digest of images or features and their labels, 32 hexadecimal digits."""
     arrays = (examples.images, examples.labels) if isinstance(examples, Split) else examples
     digest = hashlib.blake2b(digest_size=16)
     for array in arrays:

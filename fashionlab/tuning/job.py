@@ -2,7 +2,6 @@
 
 import dataclasses
 import difflib
-import hashlib
 import importlib
 import inspect
 import json
@@ -13,6 +12,7 @@ import numpy as np
 
 from fashionlab.data import Split
 from fashionlab.errors import InvalidArgument
+from fashionlab.training.fingerprint import examples_digest
 from fashionlab.training.inputs import Examples
 from fashionlab.training.recipe import Recipe
 from fashionlab.tuning.results import OBJECTIVES
@@ -186,10 +186,5 @@ def arrays_of(examples: Examples) -> tuple[np.ndarray, np.ndarray]:
 
 
 def fingerprint(*parts: Examples) -> str:
-    """Return a short text that differs when any shape, dtype or value differs."""
-    digest = hashlib.blake2b(digest_size=8)
-    for part in parts:
-        for array in arrays_of(part):
-            digest.update(f"{array.dtype} {array.shape}".encode())
-            digest.update(np.ascontiguousarray(array).data)
-    return digest.hexdigest()
+    """Return a text that differs when any shape, dtype or value differs."""
+    return "-".join(examples_digest(part) for part in parts)

@@ -15,9 +15,6 @@ from fashionlab.quiet import import_keras
 
 testclient = pytest.importorskip("fastapi.testclient", reason="needs the extra serve")
 
-# TensorFlow's variables, when Keras saves them: their `__array__` is older than NumPy 2.
-pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-
 SHIRT = np.zeros((28, 28), dtype=np.uint8)
 SHIRT[4:24, 9:19] = 200
 

@@ -12,9 +12,6 @@ from fashionlab.data.class_names import FASHION_NAMES
 from fashionlab.errors import CacheNotWritable, DataCorrupted, DataNotFound, InvalidArgument
 from fashionlab.quiet import import_keras
 
-# TensorFlow's variables, when Keras saves them: their `__array__` is older than NumPy 2.
-pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-
 IMAGES = np.random.default_rng(0).integers(0, 256, (16, 28, 28), dtype=np.uint8)
 
 

@@ -22,8 +22,6 @@ _MISSING = [
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(_MISSING), reason=f"missing: {', '.join(_MISSING)}"),
-    # TensorFlow's variables, when Keras saves them: their `__array__` is older than NumPy 2.
-    pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning"),
 ]
 
 PASTE = """async () => {

@@ -60,11 +60,3 @@ def same():
         return all(np.array_equal(left, right) for left, right in pairs)
 
     return same_weights
-
-
-def pytest_collection_modifyitems(items):
-    """Let Keras 3.15 read its own variables: it has not caught up with NumPy 2 there."""
-    ignored = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-    for item in items:
-        if pathlib.Path(__file__).parent in item.path.parents:
-            item.add_marker(ignored)

@@ -9,9 +9,6 @@ from fashionlab.models.bases import depth_layers
 from fashionlab.models.pretrained import build_body
 from fashionlab.quiet import import_keras
 
-# TensorFlow's variables, when Keras reads them: their `__array__` is older than NumPy 2.
-pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-
 SIZE = 32
 NARROW = "MobileNet:0.25"
 

@@ -11,10 +11,6 @@ from fashionlab.quiet import import_keras
 SIZE = 32
 
 
-# TensorFlow's variables, when Keras reads them: their `__array__` is older than NumPy 2.
-pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-
-
 def build(**settings):
     """A small transfer model whose untrained base lets signals through, as a trained one does."""
     import_keras().utils.set_random_seed(0)

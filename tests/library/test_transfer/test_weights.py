@@ -15,9 +15,6 @@ from fashionlab.models import find_base
 from fashionlab.models.pretrained import build_body
 from fashionlab.quiet import import_keras
 
-# TensorFlow's variables, when Keras reads them: their `__array__` is older than NumPy 2.
-pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-
 FOLDER = os.environ.get("FASHIONLAB_DATA")
 NARROW = "MobileNet:0.25"
 
