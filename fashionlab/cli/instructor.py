@@ -27,15 +27,46 @@ def grade(
         os.cpu_count() or 1
     ),
     data: Annotated[str | None, typer.Option(help="Data set; default: the best found.")] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help='Dask scheduler, such as tcp://host:8786; "local" starts one here.'),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option(help="Forget what was answered before: new questions for everyone.")
+    ] = False,
 ) -> None:
-    """Grade submissions. Learner code runs only in an isolated process."""
+    """Grade submissions. Learner code runs only in an isolated process.
+
+    Answers are kept beside the report, in a file that ends in .ledger: killed at
+    any moment, the same command goes on; after a change to the checks, it runs
+    only what the change touches.
+    """
     from fashionlab.grading.console import grade_with_progress
     from fashionlab.grading.feedback import write_feedback
     from fashionlab.grading.gradebook import write_csv
+    from fashionlab.grading.ledger import Ledger, forget
     from fashionlab.grading.records import write_report
 
-    result = grade_with_progress(paths, assignment, workers=workers, data_name=data)
-    write_report(result, report)
+    place = report.with_suffix(".ledger")
+    if fresh:
+        forget(place)
+    with Ledger(place) as ledger:
+        try:
+            result = grade_with_progress(
+                paths,
+                assignment,
+                workers=workers,
+                data_name=data,
+                ledger=ledger,
+                scheduler=scheduler,
+            )
+        except KeyboardInterrupt:
+            typer.echo(
+                f"Stopped. What is answered is kept in {place}: the same command goes on.", err=True
+            )
+            raise typer.Exit(130) from None
+        write_report(result, report)
+        ledger.finish()
     print(f"Report: {report}")
     if csv:
         write_csv(result, csv)

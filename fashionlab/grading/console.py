@@ -1,6 +1,8 @@
 """Grading as an instructor watches it: a progress bar, counts, a table."""
 
 import collections
+import contextlib
+import os
 import pathlib
 from collections.abc import Sequence
 
@@ -9,8 +11,12 @@ import rich.progress
 import rich.table
 import rich.text
 
-from fashionlab.grading.grade import examine, grade
+from fashionlab import data
+from fashionlab.grading.examination import SEED_VARIABLE, examine, grading_seed
+from fashionlab.grading.grade import grade
+from fashionlab.grading.ledger import Ledger
 from fashionlab.grading.records import Record, Report, total
+from fashionlab.grading.runners import Runner, remember, workers_here
 from fashionlab.grading.submission import find_submissions
 
 
@@ -20,7 +26,8 @@ def grade_with_progress(
     *,
     workers: int,
     data_name: str | None = None,
-    seed: int | None = None,
+    ledger: Ledger | None = None,
+    scheduler: str | None = None,
 ) -> Report:
     """Grade submissions and show how far it is.
 
@@ -29,12 +36,17 @@ def grade_with_progress(
         assignment: Chapter id.
         workers: Submissions graded at a time.
         data_name: Data set for training checks; default: the best found.
-        seed: Where the questions are drawn from; default: secret.
+        ledger: What was answered already, or None to run everything.
+        scheduler: Address of a Dask scheduler, "local", or None for workers here.
     """
     console = wide_console()
     submissions = find_submissions(paths, assignment)
-    examination = examine(assignment, seed=seed, data_name=data_name)
-    console.print(f"{len(submissions)} submissions of {assignment}, data: {examination.data}")
+    name = data_name or data.best_available()
+    seed = grading_seed()
+    if ledger is not None:
+        seed = ledger.begin(assignment, name, seed, chosen=SEED_VARIABLE in os.environ)
+    examination = examine(assignment, seed=seed, data_name=name)
+    console.print(f"{len(submissions)} submissions of {assignment}, data: {name}")
     counts: collections.Counter[str] = collections.Counter()
     with rich.progress.Progress(
         rich.progress.TextColumn("{task.description}"),
@@ -52,10 +64,28 @@ def grade_with_progress(
             told = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
             bar.update(job, advance=1, description=told)
 
-        report = grade(submissions, examination, workers=workers, on_record=note)
+        with _runners(scheduler, min(workers, len(submissions))) as runners:
+            report = grade(
+                submissions,
+                examination,
+                runners=runners if ledger is None else remember(runners, ledger),
+                on_record=note,
+            )
     console.print(marks_table(report))
     console.print(f"Isolation: {report.isolation['level']}")
+    if ledger is not None and ledger.reused:
+        console.print(f"{ledger.reused} answers were known already, from {ledger.path}.")
     return report
+
+
+def _runners(
+    scheduler: str | None, workers: int
+) -> contextlib.AbstractContextManager[list[Runner]]:
+    if scheduler is None:
+        return workers_here(workers)
+    from fashionlab.grading.cluster import cluster_runners
+
+    return cluster_runners(scheduler, workers)
 
 
 def wide_console() -> rich.console.Console:

@@ -1,27 +1,20 @@
 """Grade submissions: the parent's side of the wall."""
 
 import concurrent.futures
-import contextlib
-import dataclasses
-import hashlib
 import importlib.metadata
-import os
 import platform
 import queue
-import secrets
 from collections.abc import Callable, Sequence
 
-from fashionlab import data
 from fashionlab.checks.judging import Posed, Silence, judge_frames
-from fashionlab.checks.local import pose
-from fashionlab.checks.registry import checks_of
 from fashionlab.checks.results import Outcome, Result, TaskResult, clean, combine
-from fashionlab.grading.isolation import isolation_level
+from fashionlab.grading.examination import Examination
 from fashionlab.grading.records import CheckRecord, Record, Report
+from fashionlab.grading.runners import Runner
 from fashionlab.grading.submission import Contents, Submission, printable, read_submission
-from fashionlab.grading.worker import Limits, Run, Worker
+from fashionlab.grading.worker import Limits, Run
 from fashionlab.source import TaskSource
-from fashionlab.tasks import Task, tasks_of
+from fashionlab.tasks import Task
 
 # Generous against what a correct solution takes on a busy machine: a task
 # without training takes 0.1 s, one that trains about 5 s.
@@ -32,62 +25,11 @@ TRAINING_LIMITS = Limits(seconds=120)
 _PROBLEMS_SHOWN = 20
 
 
-@dataclasses.dataclass(frozen=True)
-class Examination:
-    """The questions of an assignment, drawn once and asked of everyone alike.
-
-    Attributes:
-        assignment: Chapter id.
-        seed: The private seed they were drawn from.
-        data: Data set for training checks.
-        questions: Task to its checks with their posed questions.
-    """
-
-    assignment: str
-    seed: int
-    data: str
-    questions: dict[Task, list[Posed]]
-
-
-def examine(
-    assignment: str, *, seed: int | None = None, data_name: str | None = None
-) -> Examination:
-    """Draw the questions of an assignment.
-
-    Args:
-        assignment: Chapter id.
-        seed: Default: one derived from `FASHIONLAB_GRADING_SEED`, else a new secret one.
-        data_name: Default: Fashion-MNIST where it is found, else synthetic.
-
-    Raises:
-        DataError: If the data set cannot be loaded.
-    """
-    seed = _grading_seed() if seed is None else seed
-    name = data_name or data.best_available()
-    questions = {
-        task: pose(checks_of(task), seed=seed, data_name=name) for task in tasks_of(assignment)
-    }
-    return Examination(assignment, seed, name, questions)
-
-
-def _grading_seed() -> int:
-    given = os.environ.get("FASHIONLAB_GRADING_SEED", "")
-    if not given:
-        return secrets.randbits(63)
-    # A submission sees questions drawn from the seed and could try out short texts. Each try
-    # costs it a tenth of a second and 32 MB (Percival 2009, "Stronger key derivation").
-    derived = hashlib.scrypt(
-        given.encode(), salt=b"fashionlab", n=2**15, r=8, p=1, maxmem=2**26, dklen=8
-    )
-    return int.from_bytes(derived, "big") >> 1
-
-
 def grade(
     submissions: Sequence[Submission],
     examination: Examination,
     *,
-    workers: int = 1,
-    on_start: Callable[[], None] = lambda: None,
+    runners: Sequence[Runner],
     on_record: Callable[[Record], None] = lambda record: None,
 ) -> Report:
     """Grade submissions side by side. One submission's fault never reaches another.
@@ -95,49 +37,45 @@ def grade(
     Args:
         submissions: What to grade.
         examination: The questions.
-        workers: How many to grade at a time; each has a process of its own.
-        on_start: Called once, when the workers are warm.
-        on_record: Called with every record as it is made, from the workers' threads.
-
-    Raises:
-        GraderFault: If this system cannot run workers.
+        runners: At least one. They run the learners' code, one submission each at a time.
+        on_record: Called with every record as it is made, from other threads.
     """
-    level = isolation_level()
-    with contextlib.ExitStack() as stack:
-        count = max(1, min(workers, len(submissions)))
-        started = [stack.enter_context(Worker()) for _ in range(count)]
-        idle: queue.SimpleQueue[Grader] = queue.SimpleQueue()
-        for worker in started:  # all of them import TensorFlow by now, side by side
-            worker.wait_until_ready()
-            idle.put(Grader(examination, level.level, worker))
-        pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(count))
-        on_start()
+    isolation = runners[0].isolation
+    idle: queue.SimpleQueue[Grader] = queue.SimpleQueue()
+    for runner in runners:
+        idle.put(Grader(examination, isolation.level, runner))
 
-        def work(submission: Submission) -> list[Record]:
-            grader = idle.get()
-            try:
-                return grader.grade(submission, on_record)
-            finally:
-                idle.put(grader)
+    def work(submission: Submission) -> list[Record]:
+        grader = idle.get()
+        try:
+            return grader.grade(submission, on_record)
+        finally:
+            idle.put(grader)
 
+    with concurrent.futures.ThreadPoolExecutor(len(runners)) as pool:
         futures = [pool.submit(work, submission) for submission in submissions]
-        records = [record for future in futures for record in future.result()]
-    return Report(examination.assignment, examination.seed, level.as_dict(), tuple(records))
+        try:
+            records = [record for future in futures for record in future.result()]
+        except BaseException:
+            # Ctrl-C: what is being answered is waited for, nothing new is begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return Report(examination.assignment, examination.seed, isolation.as_dict(), tuple(records))
 
 
 class Grader:
-    """Grades submissions one after another with a warm worker of its own.
+    """Grades submissions one after another with a runner of its own.
 
     Args:
         examination: The questions.
         isolation: The isolation level, for the records.
-        worker: Runs the learners' code.
+        runner: Runs the learners' code.
     """
 
-    def __init__(self, examination: Examination, isolation: str, worker: Worker):
+    def __init__(self, examination: Examination, isolation: str, runner: Runner):
         self._examination = examination
         self._isolation = isolation
-        self._worker = worker
+        self._runner = runner
 
     def grade(self, submission: Submission, on_record: Callable[[Record], None]) -> list[Record]:
         """Grade one submission: one record per task, in the order of the notebook."""
@@ -158,7 +96,7 @@ class Grader:
 
     def _grade_task(self, task: Task, posed: list[Posed], contents: Contents) -> TaskResult:
         try:
-            return grade_task(task, posed, contents, self._worker)
+            return grade_task(task, posed, contents, self._runner)
         except Exception as error:
             # Whatever goes wrong here is ours. The learner loses nothing by it.
             return _without_asking(task, Outcome.GRADER_FAULT, f"{type(error).__name__}: {error}")
@@ -182,14 +120,14 @@ class Grader:
         )
 
 
-def grade_task(task: Task, posed: list[Posed], contents: Contents, worker: Worker) -> TaskResult:
+def grade_task(task: Task, posed: list[Posed], contents: Contents, runner: Runner) -> TaskResult:
     """Grade one task of one submission.
 
     Args:
         task: The task.
         posed: Its checks with their questions.
         contents: The submission.
-        worker: Runs the learner's code behind the wall.
+        runner: Runs the learner's code behind the wall.
     """
     if contents.unreadable is not None:
         return _without_asking(task, Outcome.REFUSED, contents.unreadable)
@@ -203,10 +141,10 @@ def grade_task(task: Task, posed: list[Posed], contents: Contents, worker: Worke
         )
     if source.blank:
         return _without_asking(task, Outcome.NOT_ATTEMPTED, "Not written yet.")
-    return _ask(task, posed, source, worker)
+    return _ask(task, posed, source, runner)
 
 
-def _ask(task: Task, posed: list[Posed], source: TaskSource, worker: Worker) -> TaskResult:
+def _ask(task: Task, posed: list[Posed], source: TaskSource, runner: Runner) -> TaskResult:
     trains = any(check.trains for check, _ in posed)
     limits = TRAINING_LIMITS if trains else PLAIN_LIMITS
     request = {
@@ -214,7 +152,7 @@ def _ask(task: Task, posed: list[Posed], source: TaskSource, worker: Worker) -> 
         "source": source.text,
         "questions": [asked.to_wire() for _, asked in posed],
     }
-    run = worker.run(request, limits)
+    run = runner.run(request, limits)
     results = judge_frames(posed, run.replies, _silence(run, limits))
     return TaskResult(
         task.id,

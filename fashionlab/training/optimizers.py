@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from fashionlab.quiet import import_keras
 from fashionlab.training.losses import accuracy, cross_entropy
+from fashionlab.training.muon import muon
 from fashionlab.training.recipe import Recipe
 from fashionlab.training.schedules import learning_rate
 
@@ -22,12 +23,11 @@ def compile_model(model: "keras.Model", recipe: Recipe, steps_per_epoch: int) ->
         steps_per_epoch: Batches in an epoch, for the schedule.
     """
     rows = bool(recipe.label_smoothing or recipe.mixup or recipe.cutmix)
-    jax = import_keras().config.backend() == "jax"
     model.compile(
         optimizer=build_optimizer(model, recipe, steps_per_epoch),
         loss=cross_entropy(recipe.label_smoothing) if rows else "sparse_categorical_crossentropy",
         metrics=[accuracy] if rows else ["accuracy"],
-        jit_compile="auto" if jax else recipe.jit_compile,
+        jit_compile=_compiled(recipe.jit_compile),
     )
     # Else TensorFlow traces the step twice: once more when its variables have come to be.
     model.optimizer.build(model.trainable_variables)
@@ -53,6 +53,8 @@ def build_optimizer(model: "keras.Model", recipe: Recipe, steps_per_epoch: int) 
         settings["weight_decay"] = recipe.weight_decay
     if recipe.optimizer == "sgd":
         optimizer = keras.optimizers.SGD(momentum=MOMENTUM, nesterov=True, **settings)
+    elif recipe.optimizer == "muon":
+        optimizer = muon(model, **settings)
     else:
         kind = keras.optimizers.AdamW if recipe.optimizer == "adamw" else keras.optimizers.Adam
         optimizer = kind(**settings)
@@ -71,6 +73,16 @@ def leave_plain(model: "keras.Model") -> None:
         model: A trained classifier whose loss or schedule is fashionlab's own:
             a program without fashionlab could not load it.
     """
-    model.compile(optimizer="sgd", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer="sgd",
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        jit_compile=_compiled(False),
+    )
     # A saved optimizer that was never built makes Keras warn when the model is loaded.
     model.optimizer.build(model.trainable_variables)
+
+
+def _compiled(wanted: bool) -> Any:
+    """Whether XLA compiles: as wanted. Keras's own choice is yes, and slow on a CPU."""
+    return "auto" if import_keras().config.backend() == "jax" else wanted

@@ -6,7 +6,7 @@ from typing import Any
 
 from fashionlab.errors import InvalidArgument
 
-OPTIMIZERS = ("adam", "adamw", "sgd")
+OPTIMIZERS = ("adam", "adamw", "muon", "sgd")
 SCHEDULES = ("constant", "cosine", "one_cycle", "plateau")
 POLICIES = ("float32", "mixed_bfloat16", "mixed_float16")
 
@@ -19,7 +19,8 @@ class Recipe:
         epochs: How often the training examples are gone through, an int >= 1.
         batch_size: Examples per step, an int >= 1.
         optimizer: "adam" (Kingma and Ba 2015), "adamw" (Loshchilov and Hutter
-            2019) or "sgd" with Nesterov momentum 0.9.
+            2019), "muon" (Jordan et al. 2024; see `training.muon`) or "sgd"
+            with Nesterov momentum 0.9.
         learning_rate: Float > 0. With a schedule it is the highest rate.
         schedule: "constant"; "cosine", down to 0 (Loshchilov and Hutter 2017);
             "one_cycle", up and down in straight lines (Smith 2018); "plateau",
@@ -28,7 +29,7 @@ class Recipe:
             straight line. For "cosine" only; "one_cycle" rises by itself.
         weight_decay: Float >= 0: share of a weight, times the learning rate,
             that is taken off at every step. Biases and the scales and offsets
-            of normalization are left alone. For "adamw" and "sgd".
+            of normalization are left alone. For all but "adam".
         label_smoothing: Float in [0, 1): share of the label that is spread
             evenly over all classes (Szegedy et al. 2016). Both the training
             and the validation loss are measured with it.
@@ -153,7 +154,7 @@ class Recipe:
     def _fits_together(self) -> None:
         if self.weight_decay and self.optimizer == "adam":
             raise InvalidArgument(
-                'Weight decay belongs to "adamw" or "sgd". Received: optimizer="adam", '
+                'Weight decay belongs to "adamw", "muon" or "sgd". Received: optimizer="adam", '
                 f'weight_decay={self.weight_decay:g}. Set optimizer="adamw".'
             )
         if self.warmup_epochs and self.schedule != "cosine":

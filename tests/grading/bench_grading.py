@@ -16,7 +16,9 @@ import time
 from fashionlab import data
 from fashionlab.authoring.release import source_notebook, write_bytes
 from fashionlab.grading.course import run_nbgrader
-from fashionlab.grading.grade import examine, grade
+from fashionlab.grading.examination import examine
+from fashionlab.grading.grade import grade
+from fashionlab.grading.runners import workers_here
 from fashionlab.grading.submission import find_submissions
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -63,17 +65,14 @@ def fashionlab_seconds(folder: pathlib.Path, count: int, workers: int) -> tuple[
     examination = examine(ASSIGNMENT)
     submissions = find_submissions([folder], ASSIGNMENT)
     started = time.perf_counter()
-    first: list[float] = []
-    report = grade(
-        submissions,
-        examination,
-        workers=workers,
-        on_start=lambda: first.append(time.perf_counter()),
-    )
+    with workers_here(workers) as runners:
+        first = time.perf_counter()
+        report = grade(submissions, examination, runners=runners)
+        last = time.perf_counter()
     wrong = [record for record in report.records if record.outcome != "passed"]
     if wrong:
         sys.exit(f"The reference did not pass: {wrong[0].task} {wrong[0].messages}")
-    return first[0] - started, (time.perf_counter() - first[0]) / count
+    return first - started, (last - first) / count
 
 
 def main() -> None:

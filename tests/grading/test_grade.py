@@ -13,11 +13,14 @@ from fashionlab.chapters import Chapter
 from fashionlab.checks.results import Outcome
 from fashionlab.errors import SourceError
 from fashionlab.grading import grade as grading
+from fashionlab.grading.examination import examine
 from fashionlab.grading.feedback import feedback_page, write_feedback
-from fashionlab.grading.grade import examine, grade
+from fashionlab.grading.grade import grade
 from fashionlab.grading.gradebook import harmless, write_csv
 from fashionlab.grading.records import CheckRecord, Record, Report, read_report, write_report
+from fashionlab.grading.runners import workers_here
 from fashionlab.grading.submission import find_submissions
+from fashionlab.grading.worker import Worker
 from fashionlab.source import module_text
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -66,7 +69,8 @@ def report(tmp_path_factory) -> Report:
     (folder / "broken.ipynb").write_text("{")
     examination = examine(ASSIGNMENT, seed=7)
     # The other tasks of the chapter are blank everywhere.
-    return grade(find_submissions([folder], ASSIGNMENT), examination, workers=2)
+    with workers_here(2) as runners:
+        return grade(find_submissions([folder], ASSIGNMENT), examination, runners=runners)
 
 
 def record(report, student, task=TASK):
@@ -177,7 +181,8 @@ def test_a_fault_of_the_grader_costs_nothing_and_shows(monkeypatch, tmp_path):
 
     monkeypatch.setattr(grading, "grade_task", broken)
     (tmp_path / "ada.ipynb").write_bytes((ROOT / "exercises" / "ch02_ann.ipynb").read_bytes())
-    report = grade(find_submissions([tmp_path], ASSIGNMENT), examine(ASSIGNMENT, seed=1))
+    submissions = find_submissions([tmp_path], ASSIGNMENT)
+    report = grade(submissions, examine(ASSIGNMENT, seed=1), runners=[Worker()])
     assert {r.outcome for r in report.records} == {str(Outcome.GRADER_FAULT)}
     assert {r.points for r in report.records} == {None}
     write_csv(report, tmp_path / "marks.csv")

@@ -16,8 +16,9 @@ import rich.console
 import fashionlab
 from fashionlab.grading import grade as grading
 from fashionlab.grading.console import marks_table
+from fashionlab.grading.examination import Examination, examine
 from fashionlab.grading.feedback import feedback_page
-from fashionlab.grading.grade import Examination, Grader, examine
+from fashionlab.grading.grade import Grader
 from fashionlab.grading.gradebook import write_csv
 from fashionlab.grading.isolation import isolation_level
 from fashionlab.grading.records import Record, Report, write_report

@@ -16,7 +16,9 @@ import pytest
 
 from fashionlab.authoring.release import release_notebook, source_notebook
 from fashionlab.grading.course import autograde, make_course, nbgrader_marks, run_nbgrader
-from fashionlab.grading.grade import examine, grade
+from fashionlab.grading.examination import examine
+from fashionlab.grading.grade import grade
+from fashionlab.grading.runners import workers_here
 from fashionlab.grading.submission import find_submissions
 
 pytestmark = [
@@ -120,7 +122,9 @@ def course(solved, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def report(course):
-    return grade(find_submissions([course / "submitted"], ASSIGNMENT), examine(ASSIGNMENT, seed=11))
+    submissions = find_submissions([course / "submitted"], ASSIGNMENT)
+    with workers_here(1) as runners:
+        return grade(submissions, examine(ASSIGNMENT, seed=11), runners=runners)
 
 
 def _graded(course, student):

@@ -13,7 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from fashionlab.grading.course import COURSE_ID, make_course, nbgrader_marks
-from fashionlab.grading.grade import examine
+from fashionlab.grading.examination import examine
 from fashionlab.grading.nbgrader import configure
 from fashionlab.grading.nbgrader.session import Session
 from fashionlab.grading.records import Record

@@ -3,8 +3,8 @@
 import atexit
 import contextlib
 
-from fashionlab.grading.grade import Examination, examine
-from fashionlab.grading.grade import Grader as Grader
+from fashionlab.grading.examination import Examination, examine
+from fashionlab.grading.grade import Grader
 from fashionlab.grading.isolation import isolation_level
 from fashionlab.grading.records import Record
 from fashionlab.grading.submission import Submission
