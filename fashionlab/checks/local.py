@@ -6,16 +6,17 @@ inputs in an isolated process.
 
 import html
 import pathlib
-import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from fashionlab import data, wire
+from fashionlab import wire
 from fashionlab.checks.answering import Frame, answer_all, serve
 from fashionlab.checks.judging import Posed, judge_frames
+from fashionlab.checks.misconceptions import in_words, public_questions, recognise, symptoms
+from fashionlab.checks.posing import pose
 from fashionlab.checks.registry import Check, checks_of
-from fashionlab.checks.results import Outcome, TaskResult, combine
+from fashionlab.checks.results import Outcome, Result, TaskResult, combine
 from fashionlab.errors import SourceError
 from fashionlab.quiet import import_keras
 from fashionlab.source import Cell, TaskSource, extract, extract_file
@@ -189,30 +190,34 @@ def _run(
     started = time.perf_counter()
     checks = [check for check in checks_of(task) if only(check)]
     posed = pose(checks, seed=seed, data_name=data_name)
+    results = judge_frames(posed, _answers(answer, posed))
+    outcome = combine([result.outcome for result in results])
+    if outcome in (Outcome.INCORRECT, Outcome.CRASHED):
+        notes += _known_mistake(task, answer, results)
+    return TaskResult(task.id, outcome, task.points, results, notes, time.perf_counter() - started)
+
+
+def _known_mistake(
+    task: Task,
+    answer: Callable[[list[Frame], Callable[[Frame], None]], None],
+    results: Sequence[Result],
+) -> tuple[str, ...]:
+    """What is said of a wrong solution that fails as a known mistake does."""
+    posed = public_questions(task)
+    frames = _answers(answer, posed)
+    return in_words(recognise(task.id, symptoms(posed, frames, results)))
+
+
+def _answers(
+    answer: Callable[[list[Frame], Callable[[Frame], None]], None], posed: Sequence[Posed]
+) -> list[Any]:
     frames: list[Any] = []
     # Over the wire and back, so that practice and grading judge the same data.
     answer(
         [asked.to_wire() for _, asked in posed],
         lambda frame: frames.append(wire.decode(wire.encode(frame))),
     )
-    results = judge_frames(posed, frames)
-    return TaskResult(
-        task.id,
-        combine([result.outcome for result in results]),
-        task.points,
-        results,
-        notes,
-        time.perf_counter() - started,
-    )
-
-
-def pose(
-    checks: Iterable[Check], *, seed: int | None = None, data_name: str | None = None
-) -> list[Posed]:
-    """Pose the questions of checks, all drawn from one seed."""
-    seed = secrets.randbits(32) if seed is None else seed
-    name = data_name or data.best_available()
-    return [(check, check.pose(seed=seed, data=name)) for check in checks]
+    return frames
 
 
 def check_file(

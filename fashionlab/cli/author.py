@@ -64,3 +64,14 @@ def calibrate(
             # Written after every check: an interrupted calibration keeps what it measured.
             write_toml(thresholds.PATH, table, [done])
             print(done)
+
+
+@commands.command(rich_help_panel=_PANEL)
+def mistakes(
+    submissions: SubmissionsFolder = pathlib.Path("tests/submissions"),
+) -> None:
+    """Run every mutant and write how it fails, by which learners' mistakes are recognised."""
+    from fashionlab.authoring.mistakes import PATH, write_mistakes
+
+    write_mistakes(submissions, on_mutant=lambda name: print(name, flush=True))
+    print(f"written: {PATH}")

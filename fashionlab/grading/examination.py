@@ -7,7 +7,7 @@ import secrets
 
 from fashionlab import data
 from fashionlab.checks.judging import Posed
-from fashionlab.checks.local import pose
+from fashionlab.checks.posing import pose
 from fashionlab.checks.registry import checks_of
 from fashionlab.tasks import Task, tasks_of
 

@@ -5,8 +5,10 @@ import importlib.metadata
 import platform
 import queue
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from fashionlab.checks.judging import Posed, Silence, judge_frames
+from fashionlab.checks.misconceptions import in_words, public_questions, recognise, symptoms
 from fashionlab.checks.results import Outcome, Result, TaskResult, clean, combine
 from fashionlab.grading.examination import Examination
 from fashionlab.grading.records import CheckRecord, Record, Report
@@ -147,21 +149,25 @@ def grade_task(task: Task, posed: list[Posed], contents: Contents, runner: Runne
 def _ask(task: Task, posed: list[Posed], source: TaskSource, runner: Runner) -> TaskResult:
     trains = any(check.trains for check, _ in posed)
     limits = TRAINING_LIMITS if trains else PLAIN_LIMITS
-    request = {
+    run = runner.run(_request(task, source, posed), limits)
+    results = judge_frames(posed, run.replies, _silence(run, limits))
+    outcome = combine([result.outcome for result in results])
+    seconds = run.seconds
+    notes = _borrowed(source, results)
+    if outcome in (Outcome.INCORRECT, Outcome.CRASHED):
+        public = public_questions(task)
+        again = runner.run(_request(task, source, public), PLAIN_LIMITS)
+        known = recognise(task.id, symptoms(public, again.replies, results))
+        notes, seconds = notes + in_words(known), seconds + again.seconds
+    return TaskResult(task.id, outcome, task.points, results, notes=notes, seconds=seconds)
+
+
+def _request(task: Task, source: TaskSource, posed: list[Posed]) -> dict[str, Any]:
+    return {
         "task": task.id,
         "source": source.text,
         "questions": [asked.to_wire() for _, asked in posed],
     }
-    run = runner.run(request, limits)
-    results = judge_frames(posed, run.replies, _silence(run, limits))
-    return TaskResult(
-        task.id,
-        combine([result.outcome for result in results]),
-        task.points,
-        results,
-        notes=_borrowed(source, results),
-        seconds=run.seconds,
-    )
 
 
 def _silence(run: Run, limits: Limits) -> Silence:

@@ -15,7 +15,7 @@ import threading
 
 from fashionlab import data
 from fashionlab.authoring.submissions import alternatives, mutants
-from fashionlab.checks.local import pose
+from fashionlab.checks.posing import pose
 from fashionlab.checks.registry import checks_of
 from fashionlab.grading.grade import grade_task
 from fashionlab.grading.submission import Contents

@@ -1,0 +1,92 @@
+"""Run every mutant and write down how it fails."""
+
+import contextlib
+import pathlib
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from fashionlab import wire
+from fashionlab.authoring.submissions import Mutant, mutants
+from fashionlab.checks import misconceptions
+from fashionlab.checks.answering import serve
+from fashionlab.checks.judging import Posed, judge_frames
+from fashionlab.checks.misconceptions import DATA, SEED, Misconception, symptoms, to_json
+from fashionlab.checks.posing import pose
+from fashionlab.checks.registry import checks_of
+from fashionlab.checks.results import Outcome
+from fashionlab.files import write_json
+from fashionlab.quiet import import_keras
+from fashionlab.source import module_text
+from fashionlab.tasks import Task, all_tasks, get_task, separate_solutions
+
+FORMAT = 1
+PATH = pathlib.Path(misconceptions.__file__).with_name(misconceptions.FILE)
+
+
+def observe(mutant: Mutant) -> tuple[Misconception, list[str]]:
+    """Ask one mutant all questions of its task.
+
+    Args:
+        mutant: A wrong solution.
+
+    Returns:
+        The mistake with its symptoms, and the ids of all checks that it fails.
+    """
+    task = get_task(mutant.task_id)
+    text = module_text(mutant.path, task.id)
+    everything = pose(checks_of(task), seed=SEED, data_name=DATA)
+    frames = answers(task, text, everything)
+    results = judge_frames(everything, frames)
+    # The public questions are the same ones without training, so the answers are here.
+    quick = [index for index, (check, _) in enumerate(everything) if not check.trains]
+    renumbered = [
+        {**frame, "index": quick.index(frame["index"])} if frame.get("index") in quick else frame
+        for frame in frames
+        if frame.get("index") in (*quick, -1)
+    ]
+    found = symptoms([everything[index] for index in quick], renumbered, results)
+    failed = [r.check_id for r in results if r.outcome is not Outcome.PASSED]
+    known = Misconception(mutant.path.stem, mutant.misconception, mutant.hint, found)
+    return known, failed
+
+
+def answers(task: Task, text: str, posed: list[Posed]) -> list[Any]:
+    """Ask a module of our own, in this process; return the frames it answers with."""
+    import_keras()
+    frames: list[Any] = []
+    request = {
+        "task": task.id,
+        "source": text,
+        "questions": [asked.to_wire() for _, asked in posed],
+    }
+    with separate_solutions(), contextlib.ExitStack() as quiet:
+        quiet.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        serve(request, lambda frame: frames.append(wire.decode(wire.encode(frame))))
+    return frames
+
+
+def write_mistakes(
+    submissions: pathlib.Path,
+    *,
+    path: pathlib.Path = PATH,
+    on_mutant: Callable[[str], None] = lambda name: None,
+) -> None:
+    """Write how every mutant of every task fails.
+
+    Args:
+        submissions: `tests/submissions`.
+        path: The file.
+        on_mutant: Told the name of each mutant before it runs.
+    """
+    tasks: dict[str, list[dict[str, Any]]] = {}
+    fails: dict[str, dict[str, list[str]]] = {}
+    for task_id in all_tasks():
+        for mutant in mutants(submissions, task_id):
+            on_mutant(f"{task_id}/{mutant.path.stem}")
+            known, failed = observe(mutant)
+            tasks.setdefault(task_id, []).append(to_json(known))
+            fails.setdefault(task_id, {})[known.name] = failed
+    content = {"format": FORMAT, "seed": SEED, "data": DATA, "tasks": tasks, "fails": fails}
+    write_json(path, content)
