@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fashionlab.errors import InvalidArgument, UnknownModel
 from fashionlab.models.ann import build_ann
+from fashionlab.models.batchnorm_ann import build_batchnorm_ann
 from fashionlab.models.cnn import build_cnn
 from fashionlab.models.compact import build_compact_cnn
 from fashionlab.models.given import (
@@ -24,6 +25,7 @@ Builder = Callable[..., "keras.Model"]
 
 _BUILDERS: dict[str, Builder] = {
     "ann": build_ann,
+    "batchnorm_ann": build_batchnorm_ann,
     "cnn": build_cnn,
     "cnn_v1": build_cnn_v1,
     "cnn_v2": build_cnn_v2,

@@ -45,7 +45,7 @@ def test_a_recipe_cannot_be_changed():
         ({"label_smoothing": 1.0}, r"at least 0 and below 1\. Received: label_smoothing=1\.0"),
         ({"ema_momentum": 1.0}, r"above 0 and below 1\. Received: ema_momentum=1\.0"),
         ({"mixup": -0.1}, r"mixup=-0\.1"),
-        ({"optimizer": "adma"}, r"'adam', 'adamw', 'sgd'\. Received: optimizer='adma'"),
+        ({"optimizer": "adma"}, r"'adam', 'adamw', 'muon', 'sgd'\. Received: optimizer='adma'"),
         ({"schedule": None}, r"schedule=None"),
         ({"dtype_policy": "float16"}, r"dtype_policy='float16'"),
         ({"jit_compile": "yes"}, r"jit_compile='yes'"),

@@ -49,7 +49,7 @@ def test_plateau_halves_the_rate_when_the_loss_stays(build, arrays):
     assert {round(0.08 / rate) for rate in falling} <= {1, 2, 4, 8}
 
 
-@pytest.mark.parametrize("optimizer", ["adamw", "sgd"])
+@pytest.mark.parametrize("optimizer", ["adamw", "muon", "sgd"])
 def test_weight_decay_leaves_biases_and_normalization_alone(build, optimizer):
     model = build()
     built = build_optimizer(
