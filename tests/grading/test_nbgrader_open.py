@@ -15,6 +15,7 @@ from traitlets.config import Config
 from fashionlab.grading.course import COURSE_ID, make_course, nbgrader_marks
 from fashionlab.grading.examination import examine
 from fashionlab.grading.nbgrader import configure
+from fashionlab.grading.nbgrader.preprocessors import SaveGrades
 from fashionlab.grading.nbgrader.session import Session
 from fashionlab.grading.records import Record
 from fashionlab.tasks import tasks_of
@@ -177,3 +178,23 @@ def test_late_penalties_are_taken_off(autograde, course):
         assert submission.total_seconds_late == 86400 + 36000
         assert submission.late_submission_penalty == sum(t.points for t in tasks_of(ASSIGNMENT))
         gradebook.update_or_create_assignment(ASSIGNMENT, duedate=None)
+
+
+def test_marks_are_saved_all_or_none(autograde, course, monkeypatch):
+    autograde("passed")
+    before = nbgrader_marks(course, ASSIGNMENT)["ada"]
+    saved = []
+    add_score = SaveGrades._add_score
+
+    def killed_after_two(step, cell, resources):
+        if len(saved) == 2:
+            raise KeyboardInterrupt
+        saved.append(cell)
+        add_score(step, cell, resources)
+
+    monkeypatch.setattr(SaveGrades, "_add_score", killed_after_two)
+    with pytest.raises(AssertionError, match="Canceled"):  # nbgrader tells of the interrupt
+        autograde("incorrect")
+    assert len(saved) == 2
+    assert nbgrader_marks(course, ASSIGNMENT)["ada"] == before
+    monkeypatch.undo()

@@ -35,34 +35,30 @@ DEEPER = Entry(
 )
 OUR_ANN = Entry(
     "ann_ours",
-    "ANN 128-64, one cycle, mirrored images",
-    ours(40, 3e-3, augment=("flip",), label_smoothing=0.0),
-    builder="ann",
-    options={"hidden_units": (128, 64), "dropout_rate": 0.1},
+    "ANN 128-64 with BatchNorm, mirrored images",
+    ours(15, 3e-3, weight_decay=0.05, label_smoothing=0.05),
+    builder="batchnorm_ann",
     validation_size=5_000,
     flip=True,
 )
 TINY = Entry(
     "tiny_ours",
-    "separable CNN under 10,000 parameters",
-    ours(30, 6e-3),
+    "CNN under 10,000 parameters",
+    ours(30, 1e-2, label_smoothing=0.0, dtype_policy="mixed_bfloat16"),
     builder="compact_cnn",
-    options={
-        "stem": 16,
-        "stages": ((32, 32), (48, 48)),
-        "block": "separable",
-        "head": "average",
-    },
+    options={"stem": 10, "stages": ((16, 16), (32,)), "head": "average"},
     validation_size=5_000,
     flip=True,
+    shift=1,
 )
 COMPACT = Entry(
     "compact_ours",
     "residual CNN under 300,000 parameters",
-    ours(15, 4e-3),
+    ours(12, 6e-3, dtype_policy="mixed_bfloat16"),
     builder="compact_cnn",
     validation_size=5_000,
     flip=True,
+    shift=1,
 )
 FROZEN = Entry(
     "mobilenet_frozen",

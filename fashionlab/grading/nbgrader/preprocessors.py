@@ -3,6 +3,7 @@
 from typing import Any
 
 import nbformat.v4
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_grade, is_solution
 
@@ -51,11 +52,32 @@ def _outputs(cell: Any, record: Record | None) -> list[Any]:
 
 
 class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
-    """Saves the points as nbgrader does, and leaves open cells open.
+    """Saves the points as nbgrader does, all or none, and leaves open cells open.
 
     nbgrader takes a check cell without a result as full marks. Here it means
     that nobody has judged it, so it waits for the instructor.
     """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Save the marks of one notebook in one transaction.
+
+        nbgrader commits after every cell: a kill between two of them would
+        leave some marks of the new run and some of the old one.
+        """
+        about = resources["nbgrader"]
+        self.notebook_id, self.assignment_id = about["notebook"], about["assignment"]
+        self.student_id = about["student"]
+        with Gradebook(about["db_url"]) as self.gradebook:
+            session = self.gradebook.db
+            commit, session.commit = session.commit, session.flush
+            try:
+                # Past SaveAutoGrades, which would open a gradebook of its own.
+                nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
+                commit()
+            except BaseException:
+                session.rollback()
+                raise
+        return nb, resources
 
     def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
         """Save the grade or the comment of one cell."""
