@@ -116,3 +116,56 @@ def demo(
     from fashionlab.grading.demo import run_demo
 
     raise typer.Exit(0 if run_demo(folder, workers=workers) else 1)
+
+
+@commands.command(rich_help_panel=_PANEL)
+def similar(
+    paths: Paths,
+    assignment: Assignment,
+    html: Annotated[
+        pathlib.Path | None, typer.Option(help="HTML page to write: both texts side by side.")
+    ] = None,
+    csv: Annotated[pathlib.Path | None, typer.Option(help="CSV list to write.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="Pairs listed at most.")] = 50,
+    least: Annotated[
+        float, typer.Option(min=0, max=100, help="Smallest share of a pair listed, in percent.")
+    ] = 50,
+    common: Annotated[
+        float,
+        typer.Option(
+            min=0,
+            max=100,
+            help="Code that more than this percentage of the class has, and more than 5 students, "
+            "is left out.",
+        ),
+    ] = 20,
+    exercises: Annotated[
+        pathlib.Path,
+        typer.Option(help="Folder of the notebooks handed out; what they give is left out."),
+    ] = pathlib.Path("exercises"),
+) -> None:
+    """List which submissions share code. It changes no mark and runs no learner's code.
+
+    Two solutions of a task share what stays the same when variables, comments,
+    texts and numbers are changed. Left out is what the exercise gives, what
+    many of the class have, and solutions of fewer than 40 tokens: one-liners
+    look alike whoever wrote them. A large share is a reason to look and to
+    talk, not a proof.
+    """
+    from fashionlab.grading.similarity.console import compare_with_progress
+    from fashionlab.grading.similarity.report import write_csv, write_page
+
+    report = compare_with_progress(
+        paths,
+        assignment,
+        exercises=exercises,
+        common=common / 100,
+        least=least / 100,
+        top=top,
+    )
+    if html:
+        write_page(report, html)
+        print(f"Page: {html}")
+    if csv:
+        write_csv(report, csv)
+        print(f"List: {csv}")
