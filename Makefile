@@ -52,6 +52,7 @@ release: $(READY) ## make exercises/*.ipynb from solutions/*.py
 	$(BIN)/fashionlab release
 
 bench-grading: $(READY) ## measure the grader against nbgrader as shipped
+	$(BIN)/python tests/grading/bench_tasks.py
 	$(BIN)/python tests/grading/bench_grading.py
 
 constraints: $(READY) ## pin the versions of every dependency anew
