@@ -1,9 +1,10 @@
 """Run every mutant and write down how it fails."""
 
 import contextlib
+import json
 import pathlib
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fashionlab import wire
@@ -69,24 +70,34 @@ def answers(task: Task, text: str, posed: list[Posed]) -> list[Any]:
 
 def write_mistakes(
     submissions: pathlib.Path,
+    task_ids: Sequence[str] = (),
     *,
     path: pathlib.Path = PATH,
     on_mutant: Callable[[str], None] = lambda name: None,
 ) -> None:
-    """Write how every mutant of every task fails.
+    """Write how the mutants fail.
 
     Args:
         submissions: `tests/submissions`.
+        task_ids: Tasks whose mutants are run; what the file says of others stays.
+            Default: all.
         path: The file.
         on_mutant: Told the name of each mutant before it runs.
     """
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    chosen = {get_task(name).id for name in task_ids or all_tasks()}
     tasks: dict[str, list[dict[str, Any]]] = {}
     fails: dict[str, dict[str, list[str]]] = {}
     for task_id in all_tasks():
+        if task_id not in chosen:
+            tasks[task_id] = before.get("tasks", {}).get(task_id, [])
+            fails[task_id] = before.get("fails", {}).get(task_id, {})
+            continue
+        tasks[task_id], fails[task_id] = [], {}
         for mutant in mutants(submissions, task_id):
             on_mutant(f"{task_id}/{mutant.path.stem}")
             known, failed = observe(mutant)
-            tasks.setdefault(task_id, []).append(to_json(known))
-            fails.setdefault(task_id, {})[known.name] = failed
+            tasks[task_id].append(to_json(known))
+            fails[task_id][known.name] = failed
     content = {"format": FORMAT, "seed": SEED, "data": DATA, "tasks": tasks, "fails": fails}
     write_json(path, content)

@@ -1,19 +1,17 @@
-"""Checks of chapter 1, "Images as tensors"."""
+"""Checks of chapter 1: scaling and one-hot labels."""
 
 # Judgements are read by learners: what comes back is plain data of any kind.
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 import numpy as np
 
-from fashionlab import data, pipelines
+from fashionlab import pipelines
 from fashionlab.checks.asserts import expect, expect_array, expect_close, expect_equal, expect_error
 from fashionlab.checks.draws import random_labels, stored_images
 from fashionlab.checks.questions import (
     Draw,
-    Setting,
     arguments_after,
     call,
-    call_each,
     error_from,
 )
 from fashionlab.checks.registry import check
@@ -179,175 +177,3 @@ def refuses_negative_labels(answer):
         hint="An index of -1 means the last position in Python, so nothing complains by itself. "
         "Look for negative labels first, and `raise ValueError(...)`.",
     )
-
-
-# --- data.stratified_subset
-
-# Image i holds the number i everywhere, so that it can be recognised afterwards.
-NUMBERED_IMAGES = np.arange(600, dtype=np.int32).reshape(600, 1, 1).repeat(2, axis=1)
-
-
-def _uneven_labels(setting: Setting) -> np.ndarray:
-    """600 labels of five classes with shares of about 40, 25, 20, 10 and 5 %, mixed.
-
-    The shares of 100 examples are such that, rounded each on its own, they
-    never add up to 100, and rounded down they leave two places free.
-    """
-    counts = np.array([240, 150, 120, 60, 30]) + setting.rng.permutation([4, 4, -2, -6, 0])
-    return setting.rng.permutation(np.repeat(np.arange(5), counts))
-
-
-UNEVEN_LABELS = Draw(_uneven_labels)
-SORTED_LABELS = Draw(lambda setting: np.sort(_uneven_labels(setting)))
-SEED = Draw(lambda setting: int(setting.rng.integers(1, 1000)))
-
-
-_SIZE_HINT = "Test `0 < size < len(labels)` first, and `raise ValueError(...)` if it is not so."
-
-
-def _chosen(answer, asked, size):
-    """The numbers of the chosen images, and the chosen labels."""
-    expect(
-        isinstance(answer, (list, tuple)) and len(answer) == 2,
-        "Expected two arrays, the images and their labels.",
-        "Did you forget to return both?",
-    )
-    hint = "Parts that were each rounded may add up to one more or less than the whole."
-    images = expect_array(answer[0], what="the chosen images", shape=(size, 2, 1), hint=hint)
-    labels = expect_array(answer[1], what="the chosen labels", shape=(size,), hint=hint)
-    numbers = images[:, 0, 0]
-    known = np.isin(numbers, asked.args[0])
-    expect(known.all(), "Expected the chosen images to be among those passed in, unchanged.")
-    return numbers.astype(int), labels
-
-
-@check(
-    data.stratified_subset,
-    # An unfair choice is within one of the shares in 1 of 100 cases, and in all three never.
-    ask=call_each(NUMBERED_IMAGES, UNEVEN_LABELS, 100, variants=[{"seed": SEED}] * 3),
-)
-def keeps_the_share_of_each_class(answer, asked):
-    """Each class keeps its share of the examples, give or take one."""
-    for value in answer:
-        _, labels = _chosen(value, asked, 100)
-        for class_ in range(5):
-            fair = 100 * np.mean(asked.args[1] == class_)
-            received = int(np.sum(labels == class_))
-            expect(
-                abs(received - fair) <= 1 + 1e-9,
-                f"Expected about {fair:.1f} examples of class {class_} among 100. "
-                f"Received: {received}.",
-                "Choose from each class on its own: its share of all labels, times size.",
-            )
-
-
-@check(data.stratified_subset, ask=call(NUMBERED_IMAGES, UNEVEN_LABELS, 150, seed=SEED))
-def keeps_each_image_with_its_label(answer, asked):
-    """Every chosen image still has its own label."""
-    numbers, labels = _chosen(answer, asked, 150)
-    expect_equal(
-        labels,
-        asked.args[1][numbers],
-        what="the labels of the chosen images",
-        hint="Mix images and labels with the same list of indices.",
-    )
-
-
-@check(data.stratified_subset, ask=call(NUMBERED_IMAGES, UNEVEN_LABELS, 75, seed=SEED))
-def keeps_the_dtypes(answer, asked):
-    """Images and labels are arrays of the dtypes they came with."""
-    _chosen(answer, asked, 75)
-    for chosen, given, what in zip(answer, asked.args, ("images", "labels"), strict=False):
-        expect_array(
-            chosen,
-            what=f"the chosen {what}",
-            dtype=given.dtype.name,
-            hint="An array indexed with an array of positions keeps its dtype.",
-        )
-
-
-@check(data.stratified_subset, ask=call(NUMBERED_IMAGES, UNEVEN_LABELS, 400, seed=SEED))
-def chooses_no_example_twice(answer, asked):
-    """No example is chosen twice."""
-    numbers, _ = _chosen(answer, asked, 400)
-    expect(
-        len(set(numbers.tolist())) == 400,
-        f"Expected 400 different images. Received: {len(set(numbers.tolist()))} different ones.",
-        "rng.choice draws with replacement unless told otherwise.",
-    )
-
-
-@check(data.stratified_subset, ask=call(NUMBERED_IMAGES, SORTED_LABELS, 200, seed=SEED))
-def mixes_the_classes(answer, asked):
-    """The examples come in random order, not class by class."""
-    _, labels = _chosen(answer, asked, 200)
-    same = float(np.mean(labels[1:] == labels[:-1]))
-    # Mixed, about 28 % of neighbours are of the same class; sorted, 98 %.
-    expect(
-        same < 0.6,
-        f"Expected neighbours of mixed classes. Received: {same:.0%} of neighbours are the same.",
-        "Here the data set itself is sorted by class. Mix the chosen indices at the end.",
-    )
-
-
-@check(
-    data.stratified_subset,
-    ask=call_each(NUMBERED_IMAGES, UNEVEN_LABELS, 60, variants=[{"seed": 5}, {"seed": 5}]),
-)
-def same_seed_same_choice(answer, asked):
-    """The same seed chooses the same examples in the same order."""
-    first, second = (_chosen(value, asked, 60)[0] for value in answer)
-    expect_equal(
-        second,
-        first,
-        what="the second choice with seed=5",
-        hint="Make a new generator from the seed: np.random.default_rng(seed).",
-    )
-
-
-@check(
-    data.stratified_subset,
-    ask=call_each(NUMBERED_IMAGES, UNEVEN_LABELS, 60, variants=[{"seed": 1}, {"seed": 2}]),
-)
-def another_seed_another_choice(answer, asked):
-    """Another seed chooses other examples."""
-    first, second = (_chosen(value, asked, 60)[0] for value in answer)
-    expect(
-        set(first.tolist()) != set(second.tolist()),
-        "Expected seed=1 and seed=2 to choose different examples. Received: the same ones.",
-        "Is the seed used when choosing, or only when mixing?",
-    )
-
-
-@check(
-    data.stratified_subset,
-    ask=arguments_after(NUMBERED_IMAGES, UNEVEN_LABELS, 50, seed=SEED),
-)
-def leaves_images_and_labels_unchanged(answer, asked):
-    """The images and labels passed in are the same afterwards."""
-    for after, before, what in zip(answer, asked.args, ("the images", "the labels"), strict=False):
-        expect_equal(
-            after,
-            before,
-            what=f"{what} passed in, after the call,",
-            hint="rng.shuffle(a) mixes the array that was passed in. rng.permutation(a) makes a "
-            "new one.",
-        )
-
-
-@check(data.stratified_subset, ask=error_from(NUMBERED_IMAGES, UNEVEN_LABELS, 601))
-def refuses_more_than_there_are(answer):
-    """Asking for more examples than there are is an error."""
-    expect_error(answer, "ValueError", when="601 of 600 examples are asked for", hint=_SIZE_HINT)
-
-
-@check(data.stratified_subset, ask=error_from(NUMBERED_IMAGES, UNEVEN_LABELS, 600))
-def refuses_all_there_are(answer):
-    """Asking for all examples is an error: that would be no smaller set."""
-    expect_error(answer, "ValueError", when="600 of 600 examples are asked for", hint=_SIZE_HINT)
-
-
-@check(data.stratified_subset, ask=error_from(NUMBERED_IMAGES, UNEVEN_LABELS, 0))
-def refuses_an_empty_choice(answer):
-    """Asking for no examples is an error."""
-    expect_error(answer, "ValueError", when="size is 0", hint=_SIZE_HINT)

@@ -68,10 +68,13 @@ def calibrate(
 
 @commands.command(rich_help_panel=_PANEL)
 def mistakes(
+    tasks: Annotated[
+        list[str] | None, typer.Argument(help="Tasks whose mutants are run; default: all.")
+    ] = None,
     submissions: SubmissionsFolder = pathlib.Path("tests/submissions"),
 ) -> None:
     """Run every mutant and write how it fails, by which learners' mistakes are recognised."""
     from fashionlab.authoring.mistakes import PATH, write_mistakes
 
-    write_mistakes(submissions, on_mutant=lambda name: print(name, flush=True))
+    write_mistakes(submissions, tasks or (), on_mutant=lambda name: print(name, flush=True))
     print(f"written: {PATH}")

@@ -74,3 +74,15 @@ def test_the_checks_judge_the_examples_solutions_as_the_page_says(copy):
     for path in wrong:
         named = re.search(r"^Fails: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)[1]
         assert judged[str(path)] == ["incorrect", *named.split(", ")]
+
+
+def test_a_learner_with_the_mistake_of_an_example_reads_its_hint(copy):
+    run(copy, "-m", "fashionlab.cli", "mistakes", TASK)
+    variant = copy / "percent_again.py"
+    text = (copy / "tests/submissions/alternatives" / TASK / "loop.py").read_text(encoding="utf-8")
+    variant.write_text(text.replace("return hits", "return 100 * hits"), encoding="utf-8")
+    script = copy / "notes.py"
+    script.write_text(
+        (JUDGE % TASK).replace("print(", "print(*result.notes) or print("), encoding="utf-8"
+    )
+    assert "A share lies between 0 and 1." in run(copy, str(script), str(variant))
