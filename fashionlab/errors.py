@@ -17,6 +17,7 @@
     │   └── CacheNotWritable   the cache folder cannot be written
     ├── TrainingDiverged       the loss became NaN or infinite
     ├── CheckpointDamaged      a file of a training folder is cut short or altered
+    ├── FolderInUse            another process is at work in the folder
     ├── RunFailed              a run of a comparison ended before it was done
     ├── WireError              bytes from a child process that break the protocol
     └── GraderFault            the grader, not the learner, is at fault
@@ -92,6 +93,10 @@ class TrainingDiverged(FashionlabError, ArithmeticError):
 
 class CheckpointDamaged(FashionlabError, ValueError):
     """A file of a training folder is cut short or altered."""
+
+
+class FolderInUse(FashionlabError, RuntimeError):
+    """Another process is at work in the folder."""
 
 
 class RunFailed(FashionlabError, RuntimeError):

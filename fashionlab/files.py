@@ -4,11 +4,13 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from fashionlab.errors import CacheNotWritable
+import filelock
+
+from fashionlab.errors import CacheNotWritable, FolderInUse
 
 CHUNK = 1 << 20  # bytes
 
@@ -41,6 +43,39 @@ def replace_atomically(path: Path, write: Callable[[Path], object]) -> None:
     finally:
         with contextlib.suppress(OSError):  # most often it is gone, as it should be
             temporary.unlink()
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other processes out of a folder while working in it.
+
+    The lock goes with the process: whoever is killed leaves none behind.
+
+    Args:
+        folder: Made if it does not exist.
+
+    Raises:
+        FolderInUse: If another process is in there.
+        CacheNotWritable: If the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(folder / ".lock", blocking=False)
+        lock.acquire()
+    except filelock.Timeout:
+        raise FolderInUse(
+            f"Another process is at work in {folder}. Expected to be alone there. Wait until it "
+            f"is done, or give another folder."
+        ) from None
+    except OSError as error:
+        raise CacheNotWritable(
+            f"Cannot write to the folder {folder}: {error.strerror}. Give another folder; that of "
+            f"the cache is named in FASHIONLAB_CACHE."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def write_text(path: Path, text: str) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from fashionlab.data import Split
 from fashionlab.data.places import cache_folder
 from fashionlab.errors import DataError, InvalidArgument
+from fashionlab.files import alone_in
 from fashionlab.pipelines.batches import make_dataset
 from fashionlab.pipelines.feature_store import CACHE_VERSION, FeatureStore
 from fashionlab.pipelines.preparing import prepare_for
@@ -63,6 +64,7 @@ def cached_features(
         InvalidArgument: If `shard_size` is not positive or there are no images.
         CacheNotWritable: If the disk is full or the folder cannot be written.
             Finished shards stay.
+        FolderInUse: If another process computes the same features.
         DataError: If the extractor gives other numbers than one finite row an image.
     """
     if shard_size < 1 or len(split) == 0:
@@ -71,6 +73,19 @@ def cached_features(
             f"Received: {len(split)} images, shard_size={shard_size!r}."
         )
     store = _store(extractor, split, folder, shard_size, say)
+    with alone_in(store.folder):
+        _complete(store, extractor, split, batch_size, on_progress)
+    return store.array()
+
+
+def _complete(
+    store: FeatureStore,
+    extractor: keras.Model,
+    split: Split,
+    batch_size: int,
+    on_progress: Callable[[int, int], None] | None,
+) -> None:
+    """Compute the shards that are not there."""
     missing = store.missing()
     store.check_space(len(missing))
     spans = {shard: store.span(shard) for shard in missing}
@@ -81,7 +96,6 @@ def cached_features(
         store.write(shard, _extract(extractor, split.images[span], batch_size))
         done += span.stop - span.start
         report(done, len(split))
-    return store.array()
 
 
 def _store(

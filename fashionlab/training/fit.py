@@ -1,10 +1,12 @@
 """Train a model and keep what happened."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fashionlab.data import Split
 from fashionlab.errors import InvalidArgument, TrainingDiverged
+from fashionlab.files import alone_in
 from fashionlab.quiet import import_keras
 from fashionlab.training.fingerprint import fingerprint
 from fashionlab.training.inputs import (
@@ -76,6 +78,7 @@ def fit(
             the last good weights.
         CheckpointDamaged: If it cannot be told what the folder keeps.
         CacheNotWritable: If the folder cannot be written.
+        FolderInUse: If another process trains in the folder.
     """
     recipe, seed = resolve(recipe, settings), int(seed)  # a NumPy number would not go into JSON
     _check(recipe, train, validation)
@@ -83,10 +86,11 @@ def fit(
     keras.utils.set_random_seed(seed)
     ensure_built(model, train)
     match_policy(model, recipe.dtype_policy)
-    place = _open(folder, model, train, validation, recipe, seed)
-    state = _stand(model, place)
-    if not state.finished:
-        _train(model, train, validation, recipe, seed, state, place, on_epoch)
+    with alone_in(Path(folder)) if folder is not None else contextlib.nullcontext():
+        place = _open(folder, model, train, validation, recipe, seed)
+        state = _stand(model, place)
+        if not state.finished:
+            _train(model, train, validation, recipe, seed, state, place, on_epoch)
     model.set_weights(state.kept)
     return Run(
         state.history,

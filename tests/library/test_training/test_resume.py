@@ -13,7 +13,13 @@ import numpy as np
 import pytest
 
 from fashionlab import data, training
-from fashionlab.errors import CacheNotWritable, CheckpointDamaged, InvalidArgument
+from fashionlab.errors import (
+    CacheNotWritable,
+    CheckpointDamaged,
+    FolderInUse,
+    InvalidArgument,
+)
+from fashionlab.files import alone_in
 from fashionlab.training.resume import Folder
 from fashionlab.training.state import State, read_state, write_state
 
@@ -119,8 +125,16 @@ def test_a_finished_run_returns_at_once(whole, same):
     assert run == expected
     assert same(model, trained)
     assert sorted(path.name for path in folder.iterdir()) == [
-        "best.weights.h5", "fingerprint.json", "history.json", "state.npz",
+        ".lock", "best.weights.h5", "fingerprint.json", "history.json", "state.npz",
     ]  # fmt: skip
+
+
+def test_a_folder_in_use_is_left_alone(whole):
+    folder, _, _ = whole
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with alone_in(folder), pytest.raises(FolderInUse, match="Another process is at work in"):
+        training.fit(killed.build(), *killed.examples(), recipe=killed.RECIPE, folder=folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_the_history_can_be_read(whole):
