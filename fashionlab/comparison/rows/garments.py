@@ -40,6 +40,7 @@ OUR_ANN = Entry(
     builder="batchnorm_ann",
     validation_size=5_000,
     flip=True,
+    shift=1,
 )
 TINY = Entry(
     "tiny_ours",
@@ -63,9 +64,20 @@ COMPACT = Entry(
 FROZEN = Entry(
     "mobilenet_frozen",
     "MobileNet 0.75, frozen, several depths, 96 px",
-    (Phase(Recipe(epochs=30, batch_size=128, learning_rate=1e-3, patience=5)),),
+    (
+        Phase(
+            Recipe(
+                epochs=20,
+                batch_size=128,
+                optimizer="adamw",
+                schedule="cosine",
+                weight_decay=0.1,
+                label_smoothing=0.1,
+            )
+        ),
+    ),
     pretrained=Pretrained(("MobileNet:0.75",), 96, depths="several"),
-    options={"hidden_units": (256,), "dropout_rate": 0.5},
+    options={"hidden_units": (512,), "dropout_rate": 0.6},
     validation_size=5_000,
 )
 FINE_TUNED = Entry(
