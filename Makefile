@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick test-slow lint format lab book release bench-grading constraints clean
+.PHONY: help demo test quick test-slow lint format lab book release bench-grading bench-scale constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ release: $(READY) ## make exercises/*.ipynb from solutions/*.py
 bench-grading: $(READY) ## measure the grader against nbgrader as shipped
 	$(BIN)/python tests/grading/bench_tasks.py
 	$(BIN)/python tests/grading/bench_grading.py
+
+bench-scale: $(READY) ## measure how the cost of grading grows with the class
+	$(BIN)/python tests/grading/bench_scale.py
 
 constraints: $(READY) ## pin the versions of every dependency anew
 	$(BIN)/python -m pip install --quiet uv

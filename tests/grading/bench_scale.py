@@ -1,0 +1,101 @@
+"""How the cost of grading grows with the size of a class: 100, 1,000, 10,000 submissions.
+
+    python tests/grading/bench_scale.py [--assignment ch02_ann] [--sizes 100 1000 10000]
+
+Everything on the instructor's side is real: finding and reading notebooks, the
+ledger, judging, report, gradebook. Only the learners' code is not run again and
+again: it runs for a few submissions, is timed, and the rest get the same
+answers. So the figures say what one machine needs to hand out and judge the
+work, and what its workers, here or on a cluster, need to do it.
+"""
+
+import argparse
+import pathlib
+import tempfile
+import time
+
+import nbformat
+import psutil
+
+from fashionlab import data
+from fashionlab.authoring.release import source_notebook, write_bytes
+from fashionlab.grading.examination import examine
+from fashionlab.grading.grade import grade
+from fashionlab.grading.gradebook import write_csv
+from fashionlab.grading.ledger import Ledger
+from fashionlab.grading.records import write_report
+from fashionlab.grading.runners import remember, workers_here
+from fashionlab.grading.submission import find_submissions
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MEASURED = 3  # submissions whose code is really run
+
+
+class Repeating:
+    """Gives the answers of the first runs of each task again."""
+
+    def __init__(self, runner):
+        self._runner, self._known = runner, {}
+        self.isolation = runner.isolation
+        self.seconds = []
+
+    def run(self, request, limits=None):
+        runs = self._known.setdefault(request["task"], [])
+        if len(runs) < MEASURED:
+            runs.append(self._runner.run(request, limits))
+            self.seconds.append(runs[-1].seconds)
+        return runs[-1]
+
+
+def write_class(folder: pathlib.Path, assignment: str, size: int) -> None:
+    """Write notebooks with the reference's code, no two of them alike."""
+    folder.mkdir()
+    notebook = source_notebook(ROOT / "solutions" / f"{assignment}.py")
+    for number in range(size):
+        copy = nbformat.from_dict(notebook)
+        for cell in copy["cells"]:
+            if "@solves" in cell["source"] and cell["cell_type"] == "code":
+                cell["source"] = cell["source"].replace("@solves", f"# {number}\n@solves", 1)
+        (folder / f"student{number:05}.ipynb").write_bytes(write_bytes(copy))
+
+
+def measure(folder: pathlib.Path, assignment: str, size: int) -> None:
+    """Grade a class of one size and print what it cost."""
+    write_class(folder / "class", assignment, size)
+    here = psutil.Process()
+    examination = examine(assignment, seed=1, data_name=data.best_available())
+    with workers_here(1) as workers, Ledger(folder / "report.ledger") as ledger:
+        ledger.begin(assignment, examination.data, 1)
+        runner = Repeating(workers[0])
+        cpu, wall = sum(here.cpu_times()[:2]), time.perf_counter()
+        submissions = find_submissions([folder / "class"], assignment)
+        report = grade(submissions, examination, runners=remember([runner], ledger))
+        write_report(report, folder / "report.json")
+        write_csv(report, folder / "marks.csv")
+        cpu, wall = sum(here.cpu_times()[:2]) - cpu, time.perf_counter() - wall
+    wrong = [record for record in report.records if record.outcome != "passed"]
+    if wrong or len(report.records) != size * len(examination.questions):
+        raise SystemExit(f"Expected every task of everyone to pass: {wrong[:1]}")
+    code = sum(runner.seconds) / MEASURED
+    print(
+        f"{size:>7,} {1000 * cpu / size:>16.1f} {here.memory_info().rss / 2**20:>9.0f} "
+        f"{(folder / 'report.ledger').stat().st_size / 2**20:>10.1f} {code:>14.2f} "
+        f"{size * code / 60:>14.1f}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--assignment", default="ch02_ann")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
+    options = parser.parse_args()
+    print(f"{options.assignment}, data: {data.best_available()}")
+    print("  class  instructor ms/sub. memory MB  ledger MB  code s/sub.  worker-minutes")
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(pathlib.Path(folder), options.assignment, size)
+
+
+if __name__ == "__main__":
+    main()
