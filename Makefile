@@ -58,6 +58,13 @@ bench-grading: $(READY) ## measure the grader against nbgrader as shipped
 bench-scale: $(READY) ## measure how the cost of grading grows with the class
 	$(BIN)/python tests/grading/bench_scale.py
 
+SECONDS_EACH ?= 60
+
+fuzz: $(READY) ## fuzz what the grader reads, SECONDS_EACH=60 for each kind of file
+	@for target in $$($(BIN)/python tests/grading/fuzz/fuzz.py --list); do \
+		$(BIN)/python -W ignore tests/grading/fuzz/fuzz.py $$target --seconds $(SECONDS_EACH) || exit 1; \
+	done
+
 constraints: $(READY) ## pin the versions of every dependency anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --python-version 3.10 --all-extras --no-header --no-annotate \

@@ -9,6 +9,9 @@ import numpy as np
 # Sums with random weights: two answers of the same form share all of them only by being equal.
 PROJECTIONS = 3
 TOLERANCE = 1e-4  # relative: the same formula in float32 and in float64
+# Numbers of one answer; the longest of a known mistake has a few thousand. Each takes 50 bytes,
+# so a reply of 64 MB, all of it one array of bools, would take 3 GB.
+MAX_NUMBERS = 200_000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -17,7 +20,8 @@ class Sketch:
 
     Attributes:
         form: Containers, shapes and texts, without dtypes.
-        numbers: Sums of all numbers in it, with different weights each.
+        numbers: Sums of all numbers in it, with different weights each; none of an answer with
+            more than `MAX_NUMBERS`.
         size: Sum of their magnitudes, at least 1: what a difference is measured against.
     """
 
@@ -44,7 +48,9 @@ def sketch(answer: Any) -> Sketch:
     form: list[str] = []
     values: list[np.ndarray] = []
     _walk(answer, form, values)
-    flat = np.concatenate([np.zeros(0), *values])
+    if sum(value.size for value in values) > MAX_NUMBERS:
+        form, values = ["too long"], []
+    flat = np.concatenate([np.zeros(0), *(value.astype(np.float64).ravel() for value in values)])
     finite = np.isfinite(flat)
     form.append(f"{np.isnan(flat).sum()} nan {np.isinf(flat).sum()} inf")
     flat = np.clip(np.where(finite, flat, 0.0), -1e30, 1e30)
@@ -70,7 +76,7 @@ def _walk(tree: Any, form: list[str], values: list[np.ndarray]) -> None:
     else:
         array = np.asarray(tree)
         form.append(str(array.shape))
-        values.append(array.astype(np.float64).ravel())
+        values.append(array)
 
 
 def _numbers_only(tree: Any) -> bool:

@@ -47,4 +47,6 @@ def write_csv(report: Report, path: pathlib.Path) -> None:
 
 def harmless(text: str) -> str:
     """Return text that a spreadsheet shows and never runs."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    # Spaces of every script are passed over, and then the control characters among them too.
+    starts = (text.lstrip(" "), text.lstrip())
+    return f"'{text}" if any(s.startswith(_FORMULA_STARTS) for s in starts) else text

@@ -32,6 +32,8 @@ PACKAGES = ("keras", "numpy", "tensorflow")
 # Ended as they did perhaps because the machine was busy: taken over when a run goes on,
 # tried again in the next one.
 _BY_CHANCE = ("timed_out", "out_of_memory")
+# What else a run may have come to and be kept: everything but a fault of the grader.
+_STATUSES = ("finished", "died", "refused", *_BY_CHANCE)
 _SECONDS_WAITED = 30  # for another process that is writing
 # Parts of fashionlab that take no part in an answer: who asks and who judges. What is not
 # named here counts, so a new module can only make too much run again.
@@ -53,6 +55,8 @@ _ASKING_AND_JUDGING = (
     "serving/",
     "tuning/",
 )
+_SEED_DIGITS = 20
+_REPLY_BYTES = (Limits().reply_mb + 1) * 2**20  # what a run may answer, and a little more
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS runs (
@@ -121,12 +125,13 @@ class Ledger:
                 "ORDER BY number DESC LIMIT 1",
                 (assignment, data),
             ).fetchone()
-            if chosen and last is not None and int(last[1]) != seed:
-                last = None
+            known = seed if last is None else _seed(last[1])
+            if chosen and known != seed:
+                last, known = None, seed
             if last is not None and not last[2]:
                 self._run = last[0]
-                return int(last[1])
-            seed = seed if last is None else int(last[1])
+                return known
+            seed = known
             self._run = (
                 self._db.execute(
                     "INSERT INTO runs (assignment, data, seed) VALUES (?, ?, ?)",
@@ -151,13 +156,11 @@ class Ledger:
             ).fetchone()
         if row is None or (row[1] in _BY_CHANCE and row[0] != self._run):
             return None
-        try:
-            replies = _unpacked(row[5])
-        except (WireError, zlib.error):
-            return None  # a damaged row is as good as none
-        with self._lock:
-            self.reused += 1
-        return Run(row[1], replies, row[2], row[3], row[4])
+        run = _run_of(*row[1:])
+        if run is not None:
+            with self._lock:
+                self.reused += 1
+        return run
 
     def keep(self, key: str, run: Run) -> None:
         """Store an answer. A fault of the grader is no answer and is not stored."""
@@ -197,8 +200,35 @@ def _packed(replies: Sequence[dict[str, Any]]) -> bytes:
 
 def _unpacked(packed: bytes) -> tuple[dict[str, Any], ...]:
     frames = wire.FrameBuffer()
-    frames.feed(zlib.decompress(packed))
-    return tuple(wire.decode(frame) for frame in frames.take())
+    # Damaged bytes may stand for a thousand times as many.
+    frames.feed(zlib.decompressobj().decompress(packed, _REPLY_BYTES))
+    replies = tuple(wire.decode(frame) for frame in frames.take())
+    if frames.waiting:
+        raise WireError("The replies are truncated.")
+    return replies
+
+
+def _run_of(status: Any, detail: Any, seconds: Any, peak: Any, packed: Any) -> Run | None:
+    """Return a row as a run; None for a damaged one, which is as good as none."""
+    kinds = tuple(type(value) for value in (detail, seconds, peak, packed))
+    # SQLite keeps values of any type in any column.
+    if status not in _STATUSES or kinds != (str, float, float, bytes):
+        return None
+    try:
+        return Run(status, _unpacked(packed), detail, seconds, peak)
+    except (WireError, zlib.error):
+        return None
+
+
+def _seed(text: Any) -> int:
+    """Return a seed as it was stored.
+
+    Raises:
+        sqlite3.DataError: If it is damaged; what was answered belongs to questions nobody knows.
+    """
+    if not isinstance(text, str) or not text.isdecimal() or len(text) > _SEED_DIGITS:
+        raise sqlite3.DataError("the seed in it is damaged")
+    return int(text)
 
 
 def forget(path: pathlib.Path) -> None:

@@ -2,12 +2,17 @@
 
 import dataclasses
 import json
+import math
 import os
 import pathlib
 import tempfile
+from collections.abc import Callable
 from typing import Any
 
+from fashionlab.chapters import get_chapter
+from fashionlab.checks.results import Outcome, clean
 from fashionlab.errors import SourceError
+from fashionlab.tasks import get_task
 
 FORMAT = 1  # raised when the meaning of a field changes
 
@@ -105,27 +110,77 @@ def write_report(report: Report, path: pathlib.Path) -> None:
 
 
 def read_report(path: pathlib.Path) -> Report:
-    """Read a report.
+    """Read a report. Somebody may have edited it, so every field is looked at.
 
     Raises:
         SourceError: If the file is not a report of this format.
+        UnknownTask: If there is no such assignment or task.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content.pop("format") != FORMAT:
             raise ValueError("another format")
         records = tuple(_record(raw) for raw in content.pop("records"))
-        return Report(records=records, **content)
+        report = Report(records=records, **content)
+        _require_fields(report)
+        _require_one_assignment(report)
     except OSError as error:
         raise SourceError(f"{path}: the report cannot be read ({error.strerror}).") from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    # RecursionError: lists inside of lists.
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(
             f"{path}: expected a report written by `fashionlab grade --report`. "
-            f"Found: something else ({type(error).__name__}: {error})."
+            f"Found: something else ({type(error).__name__}: {clean(error)})."
         ) from None
+    get_chapter(report.assignment)
+    for record in report.records:
+        get_task(record.task)
+    return report
 
 
 def _record(raw: dict[str, Any]) -> Record:
     checks = tuple(CheckRecord(**check) for check in raw.pop("checks"))
     messages = tuple(raw.pop("messages"))
-    return Record(checks=checks, messages=messages, **raw)
+    record = Record(checks=checks, messages=messages, **raw)
+    parts: tuple[Record | CheckRecord, ...] = (record, *checks)
+    for part in parts:
+        _require_fields(part)
+        Outcome(part.outcome)
+    if not 0 <= (record.points or 0) <= record.max_points <= _MAX_POINTS:
+        raise ValueError(f"points {record.points} of {record.max_points}")
+    return record
+
+
+def _require_one_assignment(report: Report) -> None:
+    others = {record.assignment for record in report.records} - {report.assignment}
+    if others:
+        raise ValueError(f"records of {', '.join(sorted(others))}")
+
+
+_MAX_POINTS = 1_000_000  # of a task
+
+
+def _is_text(value: Any) -> bool:
+    # Half of a surrogate pair, which JSON can hold and no file can, is a ValueError.
+    return type(value) is str and value.encode("utf-8") is not None
+
+
+_FITS: dict[Any, Callable[[Any], bool]] = {
+    str: _is_text,
+    int: lambda value: type(value) is int,
+    int | None: lambda value: value is None or type(value) is int,
+    float: lambda value: type(value) is float and math.isfinite(value),
+    tuple[str, ...]: lambda value: all(map(_is_text, value)),
+    dict[str, str]: lambda value: (
+        type(value) is dict and all(map(_is_text, [*value, *value.values()]))
+    ),
+    dict[str, Any]: lambda value: type(value) is dict,
+}
+
+
+def _require_fields(thing: Report | Record | CheckRecord) -> None:
+    """Require what JSON gave for the fields to be of their types; records are looked at singly."""
+    for field in dataclasses.fields(thing):
+        value = getattr(thing, field.name)
+        if field.type in _FITS and not _FITS[field.type](value):
+            raise ValueError(f"{field.name} is {value!r:.80}")

@@ -70,16 +70,12 @@ class Worker:
         path: Sequence[str] = (),
     ):
         self.limits = limits
-        self._isolation = isolation_level() if isolation else switched_off()
+        # What the wall around the code consists of.
+        self.isolation: Isolation = isolation_level() if isolation else switched_off()
         self._serve = serve
         self._path = tuple(path)
         self._zygote: Zygote | None = None
         self._busy = threading.Lock()
-
-    @property
-    def isolation(self) -> Isolation:
-        """What the wall around the code consists of."""
-        return self._isolation
 
     def __enter__(self) -> "Worker":
         """Start the worker's process."""

@@ -2,7 +2,6 @@
 
 import ast
 import dataclasses
-import textwrap
 
 from fashionlab.source.cells import MAX_CELL_CHARACTERS, Cell, is_another_language, is_magic
 from fashionlab.source.names import Names, names_of
@@ -112,9 +111,11 @@ def _segment(lines: list[str], node: ast.stmt) -> str:
     decorators = getattr(node, "decorator_list", [])
     first = min([node.lineno, *(d.lineno for d in decorators)])
     last = node.end_lineno or first
-    if _shares_a_line(lines, node, first, last):
+    # Indented: behind a line that ends in a backslash. Elsewhere not a character is changed,
+    # for a text over several lines may end up in an answer.
+    if node.col_offset or _shares_a_line(lines, node, first, last):
         return ast.unparse(node)
-    return textwrap.dedent("\n".join(lines[first - 1 : last]))
+    return "\n".join(lines[first - 1 : last])
 
 
 def _shares_a_line(lines: list[str], node: ast.stmt, first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from fashionlab.errors import CacheNotWritable
+from fashionlab.grading.isolation.report import switched_off
 from fashionlab.grading.ledger import Ledger, answer_key, forget
 from fashionlab.grading.runners import Remembering
 from fashionlab.grading.worker import Limits, Run
@@ -30,6 +31,8 @@ def run(status="finished", **more):
 
 class Counting:
     """A runner that counts what it is asked to run."""
+
+    isolation = switched_off()
 
     def __init__(self, status="finished"):
         self.status, self.requests = status, []

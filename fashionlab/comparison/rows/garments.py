@@ -55,7 +55,7 @@ TINY = Entry(
 COMPACT = Entry(
     "compact_ours",
     "residual CNN under 300,000 parameters",
-    ours(12, 6e-3, dtype_policy="mixed_bfloat16"),
+    ours(18, 6e-3, dtype_policy="mixed_bfloat16"),
     builder="compact_cnn",
     validation_size=5_000,
     flip=True,

@@ -1,0 +1,1 @@
+"""Fuzzing of everything the grader reads that a stranger can write."""

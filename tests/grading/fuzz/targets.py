@@ -1,0 +1,398 @@
+"""One function for each thing that a stranger writes and the grader reads.
+
+Each takes bytes and raises nothing unless the grader has a fault: then an
+`AssertionError`, or whatever the grader itself raised.
+"""
+
+import ast
+import contextlib
+import functools
+import json
+import os
+import pathlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import nbformat
+import numpy as np
+
+from fashionlab import wire
+from fashionlab.chapters import CHAPTERS
+from fashionlab.checks.judging import judge_frames
+from fashionlab.checks.misconceptions import in_words, recognise, symptoms
+from fashionlab.checks.results import Outcome
+from fashionlab.errors import CacheNotWritable, SourceError, UnknownTask, WireError
+from fashionlab.grading.examination import Examination
+from fashionlab.grading.grade import Grader
+from fashionlab.grading.isolation import Isolation
+from fashionlab.grading.ledger import Ledger
+from fashionlab.grading.nbgrader.layout import Known
+from fashionlab.grading.nbgrader.rebuild import read_handed, rebuild
+from fashionlab.grading.records import Record, Report, read_report, write_report
+from fashionlab.grading.similarity.compare import compare
+from fashionlab.grading.similarity.marking import marked_lines
+from fashionlab.grading.similarity.reading import read_solutions
+from fashionlab.grading.submission import Submission, find_submissions, printable
+from fashionlab.grading.worker import Limits, Run
+from fashionlab.source import Cell, Problem, extract
+from fashionlab.source.statements import read_statements
+from fashionlab.tasks import get_task, tasks_of
+
+from . import seeds
+from .properties import (
+    assert_record,
+    assert_text,
+    assert_usable,
+    bounded,
+    first_by_index,
+    same_numbers,
+)
+
+STATUSES = ("finished", "timed_out", "out_of_memory", "died", "refused", "fault")
+_ISOLATION = Isolation("full", ())
+
+
+@functools.cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="fuzz-")
+
+
+@contextlib.contextmanager
+def folder() -> Iterator[pathlib.Path]:
+    """An empty folder, emptied again."""
+    path = pathlib.Path(_scratch().name) / "now"
+    path.mkdir()
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path)
+
+
+class Replaying:
+    """A runner that runs nothing and gives back what it was told to."""
+
+    isolation = _ISOLATION
+
+    def __init__(self, status: str, replies: Sequence[Any]):
+        self._run = Run(status, tuple(replies), f"{status} <b>", 0.5, 1.0)
+
+    def run(self, request: dict[str, Any], limits: Limits | None = None) -> Run:
+        wire.encode(request)  # what was read of a notebook can be sent
+        return self._run
+
+
+def _graded(submission: Submission, runner: Replaying) -> list[Record]:
+    chapter = submission.assignment
+    questions = {task: list(seeds.questions(task.id)) for task in tasks_of(chapter)}
+    examination = Examination(chapter, 3, "synthetic_fashion", questions)
+    records = Grader(examination, "full", runner).grade(submission, lambda record: None)
+    assert [record.task for record in records] == [task.id for task in tasks_of(chapter)]
+    for record in records:
+        assert_record(record)
+        for message in record.messages:
+            assert_text(message)
+    return records
+
+
+def notebook(data: bytes) -> None:
+    """A notebook file: graded, rebuilt for nbgrader, compared with a copy of itself."""
+    with folder() as place, bounded():
+        submissions = []
+        for student in ("ada", "eve"):
+            path = place / f"{student}.ipynb"
+            path.write_bytes(data)
+            submissions.append(Submission(student, path, "ch01_data"))
+        for record in _graded(submissions[0], Replaying("died", ())):
+            assert record.outcome != Outcome.GRADER_FAULT, record.messages
+            assert not record.points
+        _assert_rebuilt(submissions[0])
+        _assert_compared(submissions)
+
+
+@functools.cache
+def _layout() -> tuple[Known, ...]:
+    cells = seeds.solved("ch01_data")["cells"]
+    labels = [cell["metadata"].get("nbgrader") for cell in cells]
+    return tuple(
+        Known(
+            label["grade_id"],
+            cell["cell_type"],
+            f"released {label['grade_id']}",
+            "sum",
+            label["locked"],
+            label["grade"],
+            label["solution"],
+            False,
+            float(label["points"]) if label["grade"] else None,
+        )
+        for cell, label in zip(cells, labels, strict=True)
+        if label
+    )
+
+
+def _assert_rebuilt(submission: Submission) -> None:
+    rebuilt = rebuild(_layout(), read_handed(submission))
+    nbformat.writes(rebuilt).encode("utf-8")
+    labelled = [cell for cell in rebuilt["cells"] if "nbgrader" in cell["metadata"]]
+    found = {cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in labelled}
+    assert len(found) == len(labelled) == len(_layout())
+    for known in _layout():
+        assert found[known.name]["metadata"]["nbgrader"] == known.metadata()
+        assert not known.locked or found[known.name]["source"] == known.source
+    for cell in rebuilt["cells"]:
+        assert cell["cell_type"] in ("code", "markdown")
+        assert not cell.get("outputs")
+
+
+def _assert_compared(submissions: list[Submission]) -> None:
+    solutions, unread = read_solutions(submissions)
+    for one in unread:
+        assert_text(one.why)
+    for pair in compare(solutions).pairs:
+        for lines, source in zip(
+            marked_lines(pair, pair.first), pair.first.text.split("\n"), strict=True
+        ):
+            assert "".join(part.text for part in lines) == printable(source.replace("\t", "    "))
+
+
+def source(data: bytes) -> None:
+    """The text of a cell: what Python reads the grader reads, and takes along unchanged."""
+    # A notebook's JSON can hold halves of characters; so can this.
+    text = data.decode("utf-8", "surrogateescape")
+    with bounded():
+        cell = Cell(1, "code", text)
+        found = read_statements(cell)
+        if isinstance(found, Problem):
+            # What is nested deeper than the reader's recursion goes is for it to refuse.
+            too_deep = "(RecursionError)" in found.message
+            assert too_deep or len(text) > 5_000 or not _compiles(text), found
+        else:
+            for statement in found:
+                assert _dumped(statement.text) == ast.dump(ast.Module([statement.node], []))
+        for task_id, taken in extract([cell, Cell(2, "markdown", text), cell]).tasks.items():
+            assert get_task(task_id).id == taken.task_id == task_id
+            ast.parse(taken.text)
+            wire.encode(taken.text)
+
+
+def _compiles(text: str) -> bool:
+    try:
+        compile(text, "<cell>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _dumped(text: str) -> str:
+    return ast.dump(ast.parse(text))
+
+
+def frames(data: bytes) -> None:
+    """The bytes of a child process: cut into frames and decoded, or refused."""
+    with bounded():
+        whole, trickling = wire.FrameBuffer(max_bytes=2**20), wire.FrameBuffer(max_bytes=2**20)
+        whole.feed(data)
+        try:
+            cut = whole.take()
+        except WireError:
+            return
+        for start in range(0, len(data), 7):
+            trickling.feed(data[start : start + 7])
+        assert (trickling.take(), trickling.waiting) == (cut, whole.waiting)
+        for one in [data, *cut]:
+            try:
+                tree = wire.decode(one)
+            except WireError:
+                continue
+            assert wire.encode(wire.decode(wire.encode(tree))) == wire.encode(tree)
+
+
+def replies(data: bytes) -> None:
+    """The answers of a hostile child: none passes that is not right."""
+    _judged(data, training=False)
+
+
+def training_replies(data: bytes) -> None:
+    """The same for questions that train a network."""
+    _judged(data, training=True)
+
+
+def _judged(data: bytes, *, training: bool) -> None:
+    with bounded():
+        task = get_task(seeds.TASKS[data[0] % len(seeds.TASKS)] if data else seeds.TASKS[0])
+        posed = seeds.questions(task.id, training=training)
+        received = _decoded(data[1:])
+        results = judge_frames(posed, received)
+        assert [result.check_id for result in results] == [check.id for check, _ in posed]
+        counting = first_by_index(received)
+        for index, ((check, asked), result) in enumerate(zip(posed, results, strict=True)):
+            assert result.outcome is not Outcome.GRADER_FAULT, result.message
+            assert_text(result.message)
+            assert_text(result.hint)
+            if result.outcome is Outcome.PASSED:
+                assert -1 not in counting
+                assert "error" not in counting[index]
+                alone = judge_frames(
+                    [(check, asked)], [{"index": 0, "answer": counting[index]["answer"]}]
+                )
+                assert alone[0].outcome is Outcome.PASSED
+                if check.id not in ONLY_A_PROPERTY and task.id in seeds.WITHOUT_TENSORFLOW:
+                    right = seeds.right_frames(task.id)[index]["answer"]
+                    assert _is_right(asked.kind, counting[index]["answer"], right), check.id
+        if not training:
+            shown = symptoms(posed, received, results)
+            for line in in_words(recognise(task.id, shown)):
+                assert_text(line)
+
+
+# Checks that judge one property of an answer and leave its values to the others.
+ONLY_A_PROPERTY = frozenset(
+    f"{task_id}.{name}"
+    for task_id, names in {
+        "pipelines.normalize": ["returns_float32"],
+        "data.stratified_subset": [
+            "keeps_the_share_of_each_class",
+            "keeps_each_image_with_its_label",
+            "keeps_the_dtypes",
+            "chooses_no_example_twice",
+            "mixes_the_classes",
+            "same_seed_same_choice",
+            "another_seed_another_choice",
+        ],
+    }.items()
+    for name in names
+)
+
+
+def _is_right(kind: str, answer: Any, right: Any) -> bool:
+    if kind == "error_from":  # its class counts
+        return "ValueError" in answer["raised"]
+    if kind == "arguments_after":  # of labels, passed beside it, nothing is asked
+        return same_numbers(answer[0], right[0])
+    return same_numbers(answer, right)
+
+
+def _decoded(stream: bytes) -> list[Any]:
+    """What the grader accepts of a stream, as `Exchange` does."""
+    buffer = wire.FrameBuffer(max_bytes=2**26)
+    accepted = []
+    try:
+        buffer.feed(stream)
+        for one in buffer.take():
+            accepted.append(wire.decode(one))
+    except WireError:
+        pass
+    return accepted
+
+
+def run(data: bytes) -> None:
+    """A whole submission, from the replies to every page and table that shows them."""
+    try:
+        tree = wire.decode(data)
+    except WireError:
+        return
+    told = tree if type(tree) is dict else {"replies": tree}
+    chapter, status = told.get("chapter"), told.get("status")
+    given, student = told.get("replies"), str(told.get("student", "eve"))[:200]
+    chapter = chapter if isinstance(chapter, str) and chapter in CHAPTERS else "ch01_data"
+    status = status if isinstance(status, str) and status in STATUSES else "finished"
+    given = given if isinstance(given, (list, tuple)) else [given]
+    with folder() as place, bounded():
+        path = place / "handed.ipynb"
+        path.write_bytes(_solved(chapter))
+        runner = Replaying(status, given)
+        records = _graded(Submission(printable(student), path, chapter), runner)
+        for record in records:
+            faulty = record.outcome == Outcome.GRADER_FAULT
+            assert not faulty or status == "fault", record.messages
+        report = Report(chapter, 3, {}, tuple(records))
+        write_report(report, place / "report.json")
+        assert read_report(place / "report.json") == report
+        assert_usable(report, place)
+
+
+@functools.cache
+def _solved(chapter: str) -> bytes:
+    texts = [seeds.solutions()[task.id].text for task in tasks_of(chapter)]
+    return json.dumps({"cells": [{"cell_type": "code", "source": text} for text in texts]}).encode()
+
+
+def report(data: bytes) -> None:
+    """A report file that somebody edited, cut short or made up."""
+    with folder() as place, bounded():
+        path = place / "report.json"
+        path.write_bytes(data)
+        try:
+            found = read_report(path)
+        except (SourceError, UnknownTask) as error:
+            str(error).encode("utf-8")
+            return
+        assert_usable(found, place)
+
+
+def ledger(data: bytes) -> None:
+    """A ledger's file: damaged, it is told of or has forgotten its answers."""
+    with folder() as place, bounded():
+        path = place / "ledger"
+        path.write_bytes(data)
+        try:
+            with Ledger(path) as opened:
+                seed = opened.begin("ch01_data", "synthetic_fashion", 7)
+                np.random.default_rng([seed, 1])
+                for key in ("known", "other"):
+                    _assert_run(opened.find(key))
+                opened.keep("new", Run("finished", ({"index": 0},), "", 0.1, 1.0))
+                assert opened.find("new") is not None
+                opened.finish()
+        except CacheNotWritable:
+            return
+
+
+def _assert_run(found: Run | None) -> None:
+    if found is not None:
+        assert found.status in STATUSES
+        assert type(found.detail) is str
+        assert type(found.seconds) is type(found.peak_memory_mb) is float
+        round(found.seconds, 3)
+        assert type(found.replies) is tuple
+
+
+def name(data: bytes) -> None:
+    """A file's name: only text, wherever it is shown."""
+    stem = os.fsdecode(data[:200].replace(b"/", b"").replace(b"\0", b"")) + "x"
+    with folder() as place, bounded():
+        handed = place / "handed"
+        handed.mkdir()
+        (handed / f"{stem}.ipynb").write_bytes(b"{")
+        if stem.startswith("."):
+            return
+        (submission,) = find_submissions([handed], "ch01_data")
+        assert_text(submission.student)
+        records = _graded(submission, Replaying("died", ()))
+        assert_usable(Report("ch01_data", 3, {}, tuple(records)), place)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "notebook": notebook,
+    "source": source,
+    "frames": frames,
+    "replies": replies,
+    "training_replies": training_replies,
+    "run": run,
+    "report": report,
+    "ledger": ledger,
+    "name": name,
+}
+SEEDS: dict[str, Callable[[], list[bytes]]] = {
+    "notebook": seeds.notebooks,
+    "source": seeds.sources,
+    "frames": seeds.trees,
+    "replies": seeds.streams,
+    "training_replies": seeds.training_streams,
+    "run": seeds.runs,
+    "report": seeds.reports,
+    "ledger": seeds.ledgers,
+    "name": seeds.names,
+}
