@@ -14,7 +14,7 @@ from fashionlab.models import build_ann
 from fashionlab.tasks import separate_solutions
 from fashionlab.tuning import Choice, Float
 
-SOLUTIONS = pathlib.Path(__file__).parents[2] / "solutions"
+SOLUTIONS = pathlib.Path(__file__).parents[3] / "solutions"
 POINTS = (np.zeros((4, 2), np.float32), np.zeros(4, np.int64))
 
 # Training replaced by arithmetic in the workers, which import this to find the builder.
