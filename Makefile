@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+BENCH := .venv/bench
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick test-slow lint format lab book release bench-grading bench-scale constraints clean
@@ -51,9 +52,16 @@ book: $(READY) ## build the site: build/_build/html/index.html
 release: $(READY) ## make exercises/*.ipynb from solutions/*.py
 	$(BIN)/fashionlab release
 
-bench-grading: $(READY) ## measure the grader against nbgrader as shipped
+$(BENCH): $(READY)
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]'
+	@touch $(BENCH)
+
+SUBMISSIONS ?= 40
+OTHERS ?= $(SUBMISSIONS)
+
+bench-grading: $(BENCH) ## measure the grader against nbgrader and otter, OTHERS=40 of them
 	$(BIN)/python tests/grading/bench_tasks.py
-	$(BIN)/python tests/grading/bench_grading.py
+	$(BIN)/python tests/grading/bench_grading.py --submissions $(SUBMISSIONS) --others $(OTHERS)
 
 bench-scale: $(READY) ## measure how the cost of grading grows with the class
 	$(BIN)/python tests/grading/bench_scale.py

@@ -16,7 +16,7 @@ from IPython.display import HTML
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 import fashionlab
-from fashionlab import data
+from fashionlab import data, evaluation
 from fashionlab.quiet import import_keras
 
 PAPER = "#f6f6f3"  # a light card that is readable on a white and on a black page
@@ -53,10 +53,13 @@ def open_page(*, seed: int = 0) -> data.Dataset:
 
 
 def close_page() -> None:
-    """State how long the code of the page took."""
+    """State how long the code of the page took, and how much memory at most."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     seconds = round(time.perf_counter() - _opened)
-    state(page_time=f"{seconds} seconds on {cores} processor cores")
+    state(
+        page_time=f"{seconds} seconds on {cores} processor cores",
+        page_memory=f"{evaluation.peak_memory_mb() / 1000:.1f} GB",
+    )
 
 
 def state(**facts: str) -> None:

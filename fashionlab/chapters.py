@@ -34,6 +34,8 @@ CHAPTERS: dict[str, Chapter] = {
         Chapter("ch01_data", "Images as tensors"),
         Chapter("ch02_ann", "A first network"),
         Chapter("ch03_cnn", "Why convolution"),
+        Chapter("ch04_training", "Train without guessing"),
+        Chapter("ch06_evaluation", "See what a model gets wrong and why"),
     )
 }
 

@@ -4,8 +4,10 @@ In grading this runs in the isolated child process; in a notebook, in the
 kernel. It knows no expected value and no label of a held-out image.
 """
 
+import functools
 import itertools
 import math
+import re
 import threading
 import traceback
 from collections.abc import Callable
@@ -21,8 +23,8 @@ from fashionlab.wire import to_plain
 Frame = dict[str, Any]
 
 # How long a second batch may take to be under way. A dataset that prepares
-# ahead starts within microseconds; one that does not never does.
-_AHEAD_SECONDS = 1.0
+# ahead starts within microseconds, on a busy machine later; one that does not never does.
+_AHEAD_SECONDS = 3.0
 
 
 class Unusable(Exception):
@@ -68,6 +70,10 @@ def answer(question: Frame, solution: Callable[..., Any]) -> Any:
     return _KINDS[question["kind"]](question, solution)
 
 
+# What Keras puts around its messages on a terminal; a page shows the signs themselves.
+_BOLD = re.compile(r"\x1b\[[0-9;]*m")
+
+
 def describe_error(error: BaseException, solution: Callable[..., Any] | None) -> Frame:
     """Describe an error as plain data: type, message, the learner's line."""
     file = getattr(getattr(solution, "__code__", None), "co_filename", None)
@@ -78,7 +84,7 @@ def describe_error(error: BaseException, solution: Callable[..., Any] | None) ->
     ]
     return {
         "type": type(error).__name__,
-        "message": str(error)[:2_000],
+        "message": _BOLD.sub("", str(error))[:2_000],
         "line": (own[-1].line or "")[:200] if own else "",
         "blank": solution is not None and is_blank_error(error, solution),
         "unusable": isinstance(error, (Unusable, WireError)),
@@ -91,6 +97,8 @@ def _copies(value: Any) -> Any:
         return value.copy()
     if isinstance(value, (list, tuple)):
         return type(value)(_copies(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _copies(item) for key, item in value.items()}
     return value
 
 
@@ -230,6 +238,11 @@ def _batches(dataset: Any, at_most: int) -> list[Any]:
     batches = []
     for element in itertools.islice(dataset.as_numpy_iterator(), at_most):
         parts = element if isinstance(element, tuple) else (element,)
+        if any(part is None for part in parts):
+            raise Unusable(
+                "Expected images alone when labels is None. Received: pairs (images, None). "
+                "from_tensor_slices takes the images alone, or a pair of arrays."
+            )
         batches.append([np.asarray(part) for part in parts])
     return batches
 
@@ -286,6 +299,31 @@ def _prepares_ahead(question: Frame, solution: Callable[..., Any]) -> bool:
     return all(started.acquire(timeout=_AHEAD_SECONDS) for _ in range(2))
 
 
+def _train_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.scripted import follow
+
+    return [
+        follow(script, functools.partial(_make_callbacks, solution, variant))
+        for script, variant in zip(question["scripts"], question["variants"], strict=True)
+    ]
+
+
+def _make_callbacks(solution: Callable[..., Any], kwargs: Frame, path: str) -> list[Any]:
+    from fashionlab.quiet import import_keras
+
+    keras = import_keras()
+    made = solution(path, **kwargs)
+    if isinstance(made, (list, tuple)):
+        strange = [each for each in made if not isinstance(each, keras.callbacks.Callback)]
+        if not strange:
+            return list(made)
+        shown = f"a list with a {type(strange[0]).__name__} in it"
+    else:
+        forgotten = made is None
+        shown = "None. Did you forget the `return` statement?" if forgotten else str(type(made))
+    raise Unusable(f"Expected a list of keras.callbacks.Callback. Received: {shown}")
+
+
 _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "call": _call,
     "call_each": _call_each,
@@ -296,4 +334,5 @@ _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "train_then_predict": _train_then_predict,
     "stream_batches": _stream_batches,
     "prepares_ahead": _prepares_ahead,
+    "train_by_script": _train_by_script,
 }

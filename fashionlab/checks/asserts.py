@@ -59,14 +59,19 @@ def expect_array(
             received = np.asarray(received, dtype=float)
         except (ValueError, TypeError):
             raise Mismatch(f"Expected {what} to be an array. Received: a list.", hint) from None
+    if isinstance(received, (list, tuple)):
+        raise Mismatch(
+            f"Expected {what} to be an array. Received: {kind_of(received)}.",
+            "np.array makes an array of a list.",
+        )
     if isinstance(received, (bool, int, float)):
         received = np.asarray(received)
     if not isinstance(received, np.ndarray):
         raise Mismatch(f"Expected {what} to be an array. Received: {kind_of(received)}.", hint)
     if shape is not None and received.shape != shape:
-        raise Mismatch(f"Expected {what} of shape {shape}. Received: {received.shape}.", hint)
+        raise Mismatch(f"Expected {what} to have shape {shape}. Received: {received.shape}.", hint)
     if dtype is not None and not _is_dtype(received.dtype, dtype):
-        raise Mismatch(f"Expected {what} of dtype {dtype}. Received: {received.dtype}.", hint)
+        raise Mismatch(f"Expected {what} to have dtype {dtype}. Received: {received.dtype}.", hint)
     return received
 
 
@@ -144,6 +149,17 @@ def expect_error(answer: Any, error: str, *, when: str, hint: str = "") -> None:
         raise Mismatch(
             f"Expected {error} when {when}. Received: {raised[0]}: {answer['message']}", hint
         )
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many of something there are: "1 image", "2,000 images".
+
+    Args:
+        number: How many.
+        one: The word for one of them.
+        many: The word for several; default: `one` and an s.
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def kind_of(value: Any) -> str:

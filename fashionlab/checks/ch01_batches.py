@@ -6,7 +6,7 @@
 import numpy as np
 
 from fashionlab import pipelines
-from fashionlab.checks.asserts import expect, expect_close, expect_equal
+from fashionlab.checks.asserts import counted, expect, expect_close, expect_equal
 from fashionlab.checks.draws import random_labels, stored_images
 from fashionlab.checks.questions import Draw, prepares_ahead, stream_batches
 from fashionlab.checks.registry import check
@@ -28,7 +28,7 @@ def _pairs(stream, *, labelled=True):
         expect(
             len(batch) == parts,
             f"Expected {'pairs (images, labels)' if labelled else 'images alone'}. "
-            f"Received: elements of {len(batch)} parts.",
+            f"Received: elements of {counted(len(batch), 'part')}.",
             "Is labels None, or not? from_tensor_slices takes one array, or a pair of arrays.",
         )
     joined = [np.concatenate([batch[i].reshape(-1) for batch in stream]) for i in range(parts)]
@@ -42,6 +42,12 @@ def _pairs(stream, *, labelled=True):
 def serves_all_images_in_batches(answer, asked):
     """20 images in batches of 8 make batches of 8, 8 and 4, in their order."""
     (epoch,) = answer[0]
+    expect(
+        not epoch or not epoch[0] or epoch[0][0].ndim != 2,
+        "Expected batches of images. Received: single images.",
+        "Does `batch` come in, and is its result kept? A method of a dataset changes nothing; it "
+        "returns a new dataset.",
+    )
     sizes = [len(batch[0]) if batch and batch[0].ndim else 0 for batch in epoch]
     expect(
         sizes == [8, 8, 4],
@@ -51,20 +57,22 @@ def serves_all_images_in_batches(answer, asked):
     )
     pixels, labels = _pairs(epoch)
     hint = "shuffle is False here, so the order stays as it is."
-    expect_equal(pixels, asked.args[0].reshape(-1), what="the images in order", hint=hint)
-    expect_equal(labels, asked.args[1], what="the labels in order", hint=hint)
+    expect_equal(pixels, asked.args[0].reshape(-1), what="the pixels of all images", hint=hint)
+    expect_equal(labels, asked.args[1], what="the labels", hint=hint)
 
 
 def _mixed(epoch, asked):
     """The image numbers of an epoch that has every image once, with its label."""
     numbers, labels = _pairs(epoch)
-    given = asked.args[0].size
+    given, different = asked.args[0].size, np.unique(numbers).size
     # Sorted by NumPy: there may be a million times as many as there should be.
     expect(
         np.array_equal(np.sort(numbers), np.arange(given)),
         f"Expected each of the {given:,} images exactly once in an epoch. "
-        f"Received: {numbers.size:,} images, {np.unique(numbers).size:,} different ones.",
-        "A dataset ends after one pass; `repeat` and `take` do not belong here.",
+        f"Received: {counted(numbers.size, 'image')}, {different:,} of them different.",
+        "No image is left out: is batch_size used, and the smaller last batch kept?"
+        if numbers.size < given
+        else "A dataset ends after one pass; `repeat` does not belong here.",
     )
     expect_equal(
         labels,
@@ -148,7 +156,7 @@ def seed_decides_the_orders(answer):
 def works_without_labels(answer, asked):
     """Without labels the dataset has images alone."""
     pixels = _pairs(answer[0][0], labelled=False)
-    expect_equal(pixels, asked.args[0].reshape(-1), what="the images")
+    expect_equal(pixels, asked.args[0].reshape(-1), what="the pixels of all images")
 
 
 @check(
@@ -169,14 +177,20 @@ def preprocesses_batch_by_batch(answer, asked):
 
 def _expect_marked(epoch, asked):
     """Expect batches of 3 and 2 images that `preprocess` saw as such."""
-    expect(len(epoch) == 2, f"Expected 5 images in 2 batches of 3. Received: {len(epoch)} batches.")
+    expect(
+        len(epoch) == 2,
+        f"Expected 5 images in batches of 3 to make 2 batches. "
+        f"Received: {counted(len(epoch), 'batch', 'batches')}.",
+    )
     for batch, given in zip(epoch, (asked.args[0][:3], asked.args[0][3:]), strict=True):
         expect(batch, "Expected batches of images. Received: elements of 0 parts.")
         expect_close(
             batch[0],
             given[..., np.newaxis] / 3 + 1000 * len(given),
-            what=f"the result of preprocess, called with a batch of {len(given)} images of 4x4,",
-            hint="Is preprocess used, and on one batch at a time? `map` it, after `batch`.",
+            what=f"the images that preprocess made of a batch of {len(given)}",
+            hint="Is preprocess used, and on one batch at a time? `map` it, after `batch`. The "
+            "preprocess of this check divides by 3, adds 1,000 for each image of the batch it is "
+            "given, and adds a channel axis.",
         )
 
 
@@ -198,6 +212,6 @@ def prepares_the_next_batch(answer):
         answer,
         "Expected the second batch to be under way while the first is in use. Received: it is "
         "prepared only when asked for.",
-        "A tf.data.Dataset has a method that fetches in advance. Call it last: what comes after it "
-        "is not done in advance.",
+        "A tf.data.Dataset has a method that fetches in advance. Is it called, and called last? "
+        "What comes after it is not done in advance.",
     )

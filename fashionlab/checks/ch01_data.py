@@ -48,9 +48,14 @@ def gives_grey_images_a_channel(answer, asked):
 
 
 def _expect_scaled(answer, asked, shape, hint):
+    """Expect the images scaled, in this shape; the hint is for another shape."""
     values = expect_array(answer, what="the output", shape=shape, hint=hint)
     expect_close(
-        values, asked.args[0].reshape(shape) / 255, what="the output", tolerance=1e-6, hint=hint
+        values,
+        asked.args[0].reshape(shape) / 255,
+        what="the output",
+        tolerance=1e-6,
+        hint="The shape is right, the values are not: each is its pixel divided by 255.",
     )
 
 
@@ -93,7 +98,11 @@ def returns_float32(answer):
 def dark_images_stay_dark(answer, asked):
     """Every image is divided by the same number, however dark it is."""
     values = expect_array(answer, what="the output")
-    expect(values.size == asked.args[0].size, "Expected as many numbers as pixels.")
+    pixels = asked.args[0].size
+    expect(
+        values.size == pixels,
+        f"Expected {pixels:,} numbers for {pixels:,} pixels. Received: {values.size:,}.",
+    )
     expect_close(
         values.reshape(asked.args[0].shape),
         asked.args[0] / 255,
@@ -116,6 +125,8 @@ def leaves_stored_images_unchanged(answer, asked):
 
 # --- pipelines.one_hot
 
+_ROW_HINT = "A batch does not contain every class. The row length is num_classes."
+
 
 @check(pipelines.one_hot, ask=call(random_labels(30)))
 def puts_a_one_at_the_label(answer, asked):
@@ -137,7 +148,7 @@ def rows_have_num_classes_entries(answer, asked):
         answer,
         what="the output for labels 0 to 2 and num_classes=7",
         shape=(12, 7),
-        hint="A batch does not contain every class. The row length is num_classes.",
+        hint=_ROW_HINT,
     )
     expect_equal(answer, np.eye(7)[asked.args[0]], what="the output")
 
@@ -145,12 +156,9 @@ def rows_have_num_classes_entries(answer, asked):
 @check(pipelines.one_hot, ask=call(Draw(lambda s: s.rng.integers(0, 10, 8, dtype=np.uint8))))
 def takes_labels_as_they_are_stored(answer, asked):
     """Labels stored as uint8 work, and the output is float32."""
+    expect_array(answer, what="the output", shape=(8, 10), hint=_ROW_HINT)
     expect_array(
-        answer,
-        what="the output",
-        shape=(8, 10),
-        dtype="float32",
-        hint="np.zeros and np.eye take a dtype.",
+        answer, what="the output", dtype="float32", hint="np.zeros and np.eye take a dtype."
     )
     expect_equal(answer, np.eye(10)[asked.args[0]], what="the output")
 

@@ -6,7 +6,14 @@
 import numpy as np
 
 from fashionlab import data
-from fashionlab.checks.asserts import expect, expect_array, expect_equal, expect_error
+from fashionlab.checks.asserts import (
+    counted,
+    expect,
+    expect_array,
+    expect_equal,
+    expect_error,
+    kind_of,
+)
 from fashionlab.checks.questions import (
     Draw,
     Setting,
@@ -39,20 +46,46 @@ SEED = Draw(lambda setting: int(setting.rng.integers(1, 1000)))
 _SIZE_HINT = "Test `0 < size < len(labels)` first, and `raise ValueError(...)` if it is not so."
 
 
-def _chosen(answer, asked, size):
-    """The numbers of the chosen images, and the chosen labels."""
+def _chosen(answer, asked):
+    """The numbers of the chosen images, and as many labels."""
     expect(
         isinstance(answer, (list, tuple)) and len(answer) == 2,
-        "Expected two arrays, the images and their labels.",
+        f"Expected two arrays, the images and their labels. Received: {_kind(answer)}.",
         "Did you forget to return both?",
     )
-    hint = "Parts that were each rounded may add up to one more or less than the whole."
-    images = expect_array(answer[0], what="the chosen images", shape=(size, 2, 1), hint=hint)
-    labels = expect_array(answer[1], what="the chosen labels", shape=(size,), hint=hint)
+    images = expect_array(answer[0], what="the chosen images")
+    expect(
+        images.ndim == 3 and images.shape[1:] == (2, 1),
+        f"Expected the chosen images to have shape (..., 2, 1), as those passed in. "
+        f"Received: {images.shape}.",
+    )
+    labels = expect_array(
+        answer[1],
+        what="the chosen labels",
+        shape=(len(images),),
+        hint="One label for each chosen image.",
+    )
     numbers = images[:, 0, 0]
     known = np.isin(numbers, asked.args[0])
     expect(known.all(), "Expected the chosen images to be among those passed in, unchanged.")
     return numbers.astype(int), labels
+
+
+def _kind(answer):
+    if isinstance(answer, (list, tuple)):
+        return counted(len(answer), "value")
+    return kind_of(answer)
+
+
+@check(data.stratified_subset, ask=call(NUMBERED_IMAGES, UNEVEN_LABELS, 100, seed=SEED))
+def chooses_as_many_as_asked(answer, asked):
+    """Exactly `size` examples are chosen."""
+    numbers, _ = _chosen(answer, asked)
+    expect(
+        len(numbers) == 100,
+        f"Expected 100 examples with size=100. Received: {len(numbers):,}.",
+        "Shares that are each rounded may add up to more or less than the whole.",
+    )
 
 
 @check(
@@ -63,7 +96,7 @@ def _chosen(answer, asked, size):
 def keeps_the_share_of_each_class(answer, asked):
     """Each class keeps its share of the examples, give or take one."""
     for value in answer:
-        _, labels = _chosen(value, asked, 100)
+        _, labels = _chosen(value, asked)
         for class_ in range(5):
             fair = 100 * np.mean(asked.args[1] == class_)
             received = int(np.sum(labels == class_))
@@ -78,7 +111,7 @@ def keeps_the_share_of_each_class(answer, asked):
 @check(data.stratified_subset, ask=call(NUMBERED_IMAGES, UNEVEN_LABELS, 150, seed=SEED))
 def keeps_each_image_with_its_label(answer, asked):
     """Every chosen image still has its own label."""
-    numbers, labels = _chosen(answer, asked, 150)
+    numbers, labels = _chosen(answer, asked)
     expect_equal(
         labels,
         asked.args[1][numbers],
@@ -90,7 +123,7 @@ def keeps_each_image_with_its_label(answer, asked):
 @check(data.stratified_subset, ask=call(NUMBERED_IMAGES, UNEVEN_LABELS, 75, seed=SEED))
 def keeps_the_dtypes(answer, asked):
     """Images and labels are arrays of the dtypes they came with."""
-    _chosen(answer, asked, 75)
+    _chosen(answer, asked)
     for chosen, given, what in zip(answer, asked.args, ("images", "labels"), strict=False):
         expect_array(
             chosen,
@@ -103,10 +136,12 @@ def keeps_the_dtypes(answer, asked):
 @check(data.stratified_subset, ask=call(NUMBERED_IMAGES, UNEVEN_LABELS, 400, seed=SEED))
 def chooses_no_example_twice(answer, asked):
     """No example is chosen twice."""
-    numbers, _ = _chosen(answer, asked, 400)
+    numbers, _ = _chosen(answer, asked)
+    different = len(set(numbers.tolist()))
     expect(
-        len(set(numbers.tolist())) == 400,
-        f"Expected 400 different images. Received: {len(set(numbers.tolist()))} different ones.",
+        different == len(numbers),
+        f"Expected {counted(len(numbers), 'different image')}. "
+        f"Received: {counted(different, 'different image')}.",
         "rng.choice draws with replacement unless told otherwise.",
     )
 
@@ -114,7 +149,7 @@ def chooses_no_example_twice(answer, asked):
 @check(data.stratified_subset, ask=call(NUMBERED_IMAGES, SORTED_LABELS, 200, seed=SEED))
 def mixes_the_classes(answer, asked):
     """The examples come in random order, not class by class."""
-    _, labels = _chosen(answer, asked, 200)
+    _, labels = _chosen(answer, asked)
     same = float(np.mean(labels[1:] == labels[:-1]))
     # Mixed, about 28 % of neighbours are of the same class; sorted, 98 %.
     expect(
@@ -130,12 +165,12 @@ def mixes_the_classes(answer, asked):
 )
 def same_seed_same_choice(answer, asked):
     """The same seed chooses the same examples in the same order."""
-    first, second = (_chosen(value, asked, 60)[0] for value in answer)
-    expect_equal(
-        second,
-        first,
-        what="the second choice with seed=5",
-        hint="Make a new generator from the seed: np.random.default_rng(seed).",
+    first, second = (_chosen(value, asked)[0] for value in answer)
+    expect(
+        np.array_equal(first, second),
+        "Expected two calls with seed=5 to choose the same examples in the same order. Received: "
+        + ("another order." if set(first) == set(second) else "other examples."),
+        "Make a new generator from the seed in each call: np.random.default_rng(seed).",
     )
 
 
@@ -145,7 +180,7 @@ def same_seed_same_choice(answer, asked):
 )
 def another_seed_another_choice(answer, asked):
     """Another seed chooses other examples."""
-    first, second = (_chosen(value, asked, 60)[0] for value in answer)
+    first, second = (_chosen(value, asked)[0] for value in answer)
     expect(
         set(first.tolist()) != set(second.tolist()),
         "Expected seed=1 and seed=2 to choose different examples. Received: the same ones.",
@@ -177,7 +212,7 @@ def refuses_more_than_there_are(answer):
 
 @check(data.stratified_subset, ask=error_from(NUMBERED_IMAGES, UNEVEN_LABELS, 600))
 def refuses_all_there_are(answer):
-    """Asking for all examples is an error: that would be no smaller set."""
+    """Asking for all examples is an error: the result would be no smaller."""
     expect_error(answer, "ValueError", when="600 of 600 examples are asked for", hint=_SIZE_HINT)
 
 

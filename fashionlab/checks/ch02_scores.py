@@ -51,7 +51,8 @@ def stands_large_scores(answer, asked):
         np.isfinite(values).all(),
         f"Expected probabilities for scores around 1,000 and -1,000. Received: {values[0]} "
         f"and {values[1]}.",
-        "exp(1000) is too large for a float. Subtract each row's own largest score first.",
+        "exp(1000) is too large for a float, and exp(-1000) is 0: a row of zeros sums to 0. "
+        "Subtract each row's own largest score first.",
     )
     expect_close(
         values,
@@ -147,6 +148,22 @@ def sure_and_wrong_is_finite(answer):
         what="the cross-entropy of two sure, right answers and a wrong one",
         tolerance=1e-3,
         hint="A probability below 1e-7 counts as 1e-7; the mean is over all three.",
+    )
+
+
+@check(
+    evaluation.cross_entropy,
+    ask=call(np.array([[0.4e-7, 1 - 0.4e-7], [1e-7, 1 - 1e-7]]), np.array([0, 0])),
+)
+def tiny_probabilities_count_as_the_limit(answer):
+    """A probability below 1e-7 counts as 1e-7, and one of 1e-7 as it is."""
+    expect_close(
+        answer,
+        -np.log(1e-7),
+        what="the cross-entropy of two examples with probabilities 4e-8 and 1e-7",
+        tolerance=1e-3,
+        hint="1e-7 is a lower limit, as np.maximum sets one. Adding 1e-7 changes every "
+        "probability.",
     )
 
 

@@ -100,7 +100,10 @@ def symptoms(
 
 
 # Kinds of questions whose answer follows from the function alone.
-_REPEATABLE = ("arguments_after", "call", "call_each", "describe", "error_from", "stream_batches")
+_REPEATABLE = (
+    *("arguments_after", "call", "call_each", "describe", "error_from", "stream_batches"),
+    "train_by_script",
+)
 # What differs between two solutions with the same mistake: numbers, shapes.
 _VALUES = (
     (re.compile(r"-?\d[\d,]*(\.\d+)?(e[+-]?\d+)?%?|\bnan\b|\binf\b"), "#"),
@@ -134,7 +137,9 @@ def recognise(task_id: str, seen: Symptoms) -> tuple[Misconception, ...]:
     if best < _ENOUGH or not seen:
         return ()
     fitting = [known for score, known in scored if score == best]
-    by_hint = {known.hint: known for known in fitting}
+    by_hint: dict[str, Misconception] = {}
+    for known in fitting:
+        by_hint.setdefault(known.hint, known)
     return tuple(by_hint.values()) if len(by_hint) <= 2 else ()
 
 

@@ -108,9 +108,20 @@ def call(*args: Any, **kwargs: Any) -> Question:
     return Question("call", {"args": args, "kwargs": kwargs})
 
 
-def call_each(*args: Any, variants: list[dict[str, Any]]) -> Question:
+def call_each(*args: Any, variants: list[dict[str, Any]] | Draw) -> Question:
     """Call the function once for each set of keyword arguments. The answer lists the values."""
     return Question("call_each", {"args": args, "variants": variants})
+
+
+def call_with(
+    arguments: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+) -> Question:
+    """Call the function. The answer is what it returned.
+
+    Args:
+        arguments: Draws `args` and `kwargs` together, and secrets about them.
+    """
+    return Question("call", {}, share=arguments)
 
 
 def arguments_after(*args: Any, **kwargs: Any) -> Question:
@@ -220,3 +231,22 @@ def prepares_ahead(*args: Any, **kwargs: Any) -> Question:
     first was in use.
     """
     return Question("prepares_ahead", {"args": args, "kwargs": kwargs})
+
+
+def train_by_script(runs: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]]) -> Question:
+    """Make callbacks and call them as in a training whose curves are laid down beforehand.
+
+    The model has a single weight, which is e in epoch e, counted from 1; so a
+    weight names the epoch it comes from.
+
+    The answer is a list with one dict per run: `"epochs"`, how many were
+    trained; `"ends_with"`, the epoch whose weight the model holds at the end;
+    `"on_disk"`, a list with the epoch whose weight the file held after each
+    epoch, 0 if there was no file, -1 if it did not hold the model's weights.
+
+    Args:
+        runs: Draws the fields `scripts` (list of float arrays of shape
+            (4, epochs): loss, validation loss, accuracy, validation accuracy)
+            and `variants` (the keyword arguments for each script).
+    """
+    return Question("train_by_script", {}, share=runs)

@@ -91,6 +91,17 @@ def _yes_or_no(fields: Fields, answer: Any) -> bool:
     return isinstance(answer, bool)
 
 
+def _scripted_runs(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["scripts"])) and all(
+        isinstance(run, dict)
+        and type(run.get("epochs")) is int
+        and isinstance(run.get("ends_with"), float)
+        and isinstance(run.get("on_disk"), list)
+        and all(isinstance(epoch, float) for epoch in run["on_disk"])
+        for run in answer
+    )
+
+
 _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "call": _anything,
     "call_each": _one_for_each("variants"),
@@ -101,4 +112,5 @@ _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "train_then_predict": _training,
     "stream_batches": _streams,
     "prepares_ahead": _yes_or_no,
+    "train_by_script": _scripted_runs,
 }

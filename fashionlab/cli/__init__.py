@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from fashionlab.checks.results import clean
 from fashionlab.cli import author, compare, instructor, learner, library, train, tune
 from fashionlab.doctor import EXTRA_OF
 from fashionlab.errors import FashionlabError
@@ -36,12 +37,12 @@ def main() -> None:
             f"Install it: pip install 'fashionlab[{extra}]'."
         )
     except OSError as error:
-        # A file or folder somebody named, which cannot be read or written.
+        # A file or folder somebody named, perhaps with what a terminal obeys, which cannot be
+        # read or written.
         if error.filename is None:
             raise
-        _leave(
-            f"{error.strerror}: {error.filename}. Check the path, its rights and the free space."
-        )
+        place = clean(error.filename)
+        _leave(f"{error.strerror}: {place}. Check the path, its rights and the free space.")
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         sys.exit(130)

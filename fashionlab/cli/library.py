@@ -71,11 +71,14 @@ def serve(
     model: options.ModelFolder,
     host: Annotated[str, typer.Option(help="Address; default: this machine alone.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
+    fill: options.Fill = None,
 ) -> None:
     """Serve a model: a page to choose, paste or draw a picture, and an API."""
     from fashionlab.serving import Predictor
     from fashionlab.serving.server import serve as run
 
+    # Only the heat map of the page runs an exercise; where that is not written, the page says so.
+    options.fill(fill)
     run(Predictor(model), host=host, port=port)
 
 

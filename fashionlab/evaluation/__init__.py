@@ -1,13 +1,18 @@
 """How good a model is, what it gets wrong, and what it costs."""
 
 from fashionlab.evaluation.backends import compiled_call
+from fashionlab.evaluation.cam import grad_cam_heatmap
+from fashionlab.evaluation.class_scores import per_class_scores
+from fashionlab.evaluation.confusions import confused_pairs
 from fashionlab.evaluation.flops import LayerFlops, count_flops, flops_by_layer
 from fashionlab.evaluation.heatmaps import grad_cam
 from fashionlab.evaluation.latency import Latency, measure_latency
+from fashionlab.evaluation.mcnemar import mcnemar_exact
 from fashionlab.evaluation.memory import PeakMemory, peak_memory_mb, track_peak_memory
 from fashionlab.evaluation.metrics import accuracy, confusion_matrix
 from fashionlab.evaluation.model_card import write_model_card
 from fashionlab.evaluation.paired import PairedComparison, compare_paired
+from fashionlab.evaluation.paired_interval import paired_interval
 from fashionlab.evaluation.pareto import pareto_front
 from fashionlab.evaluation.per_class import (
     ClassFigures,
@@ -37,16 +42,21 @@ __all__ = [
     "classification_report",
     "compare_paired",
     "compiled_call",
+    "confused_pairs",
     "confusion_matrix",
     "count_flops",
     "cross_entropy",
     "evaluate",
     "flops_by_layer",
     "grad_cam",
+    "grad_cam_heatmap",
+    "mcnemar_exact",
     "measure_latency",
     "most_confused_pairs",
+    "paired_interval",
     "pareto_front",
     "peak_memory_mb",
+    "per_class_scores",
     "report_of",
     "softmax",
     "superclass_accuracy",

@@ -7,6 +7,7 @@ import numpy as np
 from fashionlab.errors import InvalidArgument
 from fashionlab.evaluation.arguments import checked_labels
 from fashionlab.evaluation.backends import gradient
+from fashionlab.evaluation.cam import grad_cam_heatmap
 from fashionlab.evaluation.inputs import checked_images
 from fashionlab.evaluation.scores import find_softmax, scores_before, scores_from
 from fashionlab.evaluation.tapping import parts_of, survey, tapped
@@ -24,9 +25,9 @@ def grad_cam(
 ) -> np.ndarray:
     """Return where each image speaks for a class (Selvaraju et al. 2017).
 
-    Each map of a convolution is weighted by how much the class's score gains
-    from it, averaged over the map; the weighted maps are added, and what speaks
-    against the class is set to 0. The score is the one before the softmax: the
+    The heat map of each image comes from the task `evaluation.grad_cam_heatmap`;
+    what it is given, the maps of a convolution and the gradients of the class's
+    score, is found here. The score is the one before the softmax: the
     probability hardly changes any more where the model is sure. A model that
     does not end in a softmax layer, or in a dense layer with that activation,
     is explained by the logarithm of the probability minus the mean over the
@@ -65,9 +66,9 @@ def grad_cam(
         # Images do not influence one another, so one sum serves them all.
         return keras.ops.sum(keras.ops.multiply(scores, targets))
 
-    weights = gradient(score, activation).mean(axis=(1, 2), keepdims=True)
-    maps = np.maximum((weights * activation).sum(axis=-1, keepdims=True), 0.0)
-    return _resized(maps.astype(np.float32), images.shape[1:3])
+    pairs = zip(activation, gradient(score, activation), strict=True)
+    maps = np.stack([grad_cam_heatmap(*pair) for pair in pairs]).astype(np.float32)
+    return _resized(maps[..., np.newaxis], images.shape[1:3])
 
 
 def _scores(

@@ -6,7 +6,9 @@ import numpy as np
 
 from fashionlab.errors import InvalidArgument
 from fashionlab.evaluation.arguments import checked_labels, checked_probabilities
+from fashionlab.evaluation.mcnemar import mcnemar_exact
 from fashionlab.evaluation.metrics import accuracy
+from fashionlab.evaluation.paired_interval import paired_interval
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,6 +71,8 @@ def compare_paired(
     equally good, by either with probability 1/2 (McNemar 1947). The test
     knows the luck of the drawn images only. It does not know that training
     again with another seed gives another model: compare several seeds too.
+    Difference, interval and exact test come from the tasks
+    `evaluation.paired_interval` and `evaluation.mcnemar_exact`.
 
     Args:
         probabilities_a: Float array of shape (n, num_classes), first model.
@@ -97,45 +101,28 @@ def compare_paired(
     right_a, right_b = rows_a.argmax(axis=1) == right, rows_b.argmax(axis=1) == right
     only_a = int(np.count_nonzero(right_a & ~right_b))
     only_b = int(np.count_nonzero(right_b & ~right_a))
-    low, high = _interval(only_a, only_b, len(right), confidence)
-    p_exact, p_mid = _mcnemar(only_a, only_b)
+    difference, low, high = paired_interval(right_a, right_b, confidence=confidence)
+    p_exact = float(mcnemar_exact(right_a, right_b))
     return PairedComparison(
         images=len(right),
         accuracy_a=float(accuracy(rows_a, right)),
         accuracy_b=float(accuracy(rows_b, right)),
         only_a=only_a,
         only_b=only_b,
-        difference=(only_a - only_b) / len(right),
-        low=low,
-        high=high,
+        difference=float(difference),
+        low=float(low),
+        high=float(high),
         confidence=confidence,
         p_exact=p_exact,
-        p_mid=p_mid,
+        p_mid=_mid_p(p_exact, only_a, only_b),
     )
 
 
-def _mcnemar(only_a: int, only_b: int) -> tuple[float, float]:
-    """Exact and mid-p value, two-sided (Fagerland et al. 2013, equations 1 and 2)."""
+def _mid_p(p_exact: float, only_a: int, only_b: int) -> float:
+    """Take half of what was observed off the exact p-value (Fagerland et al. 2013, equation 2)."""
     from scipy import stats
 
-    decided = only_a + only_b
-    if decided == 0:
-        return 1.0, 1.0
-    exact = float(stats.binomtest(only_a, decided).pvalue)
-    observed = float(stats.binom.pmf(only_a, decided, 0.5))
-    return exact, exact - observed * (0.5 if only_a == only_b else 1.0)
-
-
-def _interval(only_a: int, only_b: int, images: int, confidence: float) -> tuple[float, float]:
-    """Interval of the difference of two paired shares (Bonett and Price 2012).
-
-    One image more on either side keeps the width above 0 where the models
-    agree on every image.
-    """
-    from scipy import stats
-
-    share_a, share_b = (only_a + 1) / (images + 2), (only_b + 1) / (images + 2)
-    difference = share_a - share_b
-    spread = np.sqrt((share_a + share_b - difference**2) / (images + 2))
-    margin = stats.norm.ppf((1 + confidence) / 2) * spread
-    return float(max(difference - margin, -1.0)), float(min(difference + margin, 1.0))
+    if only_a + only_b == 0:
+        return 1.0
+    observed = float(stats.binom.pmf(only_a, only_a + only_b, 0.5))
+    return p_exact - observed * (0.5 if only_a == only_b else 1.0)

@@ -11,6 +11,8 @@ from fashionlab.evaluation.arguments import (
     checked_matrix,
     checked_names,
 )
+from fashionlab.evaluation.class_scores import per_class_scores
+from fashionlab.evaluation.confusions import confused_pairs
 from fashionlab.evaluation.metrics import confusion_matrix
 
 
@@ -55,8 +57,9 @@ def classification_report(
 ) -> tuple[ClassFigures, ...]:
     """Return precision, recall and F1 of every class.
 
-    The counts come from the task `evaluation.confusion_matrix`. The figures
-    are those of `sklearn.metrics.classification_report` with `zero_division=0`.
+    The counts come from the task `evaluation.confusion_matrix`, the figures
+    from the task `evaluation.per_class_scores`. They are those of
+    `sklearn.metrics.classification_report` with `zero_division=0`.
 
     Args:
         labels: Integer array of shape (n,): the right classes.
@@ -87,27 +90,18 @@ def figures_of(matrix: np.ndarray, class_names: Sequence[str]) -> tuple[ClassFig
     """
     counts = checked_matrix(matrix)
     names = checked_names(class_names, len(counts))
-    hits = np.diag(counts)
-    precision = _share(hits, counts.sum(axis=0))
-    recall = _share(hits, counts.sum(axis=1))
-    f1 = _share(2 * hits, counts.sum(axis=0) + counts.sum(axis=1))
-    support = counts.sum(axis=1)
     return tuple(
         ClassFigures(name, float(p), float(r), float(f), int(s))
-        for name, p, r, f, s in zip(names, precision, recall, f1, support, strict=True)
+        for name, p, r, f, s in zip(names, *per_class_scores(counts), strict=True)
     )
-
-
-def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    shares = np.zeros(len(part))
-    np.divide(part, whole, out=shares, where=whole > 0)
-    return shares
 
 
 def most_confused_pairs(
     matrix: np.ndarray, class_names: Sequence[str], count: int = 10
 ) -> tuple[ConfusedPair, ...]:
     """Return the most frequent mistakes, the most frequent first.
+
+    They come from the task `evaluation.confused_pairs`.
 
     Args:
         matrix: Integer array of shape (num_classes, num_classes), rows the right classes.
@@ -121,11 +115,7 @@ def most_confused_pairs(
     names = checked_names(class_names, len(counts))
     count = checked_count(count, "count")
     support = counts.sum(axis=1)
-    mistakes = counts - np.diag(np.diag(counts))
-    pairs = []
-    for place in np.argsort(-mistakes, axis=None, kind="stable")[:count]:
-        row, column = divmod(int(place), len(counts))
-        times = int(mistakes[row, column])
-        if times:
-            pairs.append(ConfusedPair(names[row], names[column], times, times / int(support[row])))
-    return tuple(pairs)
+    return tuple(
+        ConfusedPair(names[right], names[predicted], int(times), int(times) / int(support[right]))
+        for right, predicted, times in confused_pairs(counts, count)
+    )

@@ -33,7 +33,6 @@ class Report:
         top_k_accuracy: Share whose class is among the k most probable, 0 to 1.
         loss: Mean cross-entropy, at least 0.
         class_names: One name per class.
-        per_class: Precision, recall and F1, one entry per class.
         matrix: Confusion matrix; row the right class, column the predicted one.
     """
 
@@ -43,8 +42,16 @@ class Report:
     top_k_accuracy: float
     loss: float
     class_names: tuple[str, ...]
-    per_class: tuple[ClassFigures, ...]
     matrix: tuple[tuple[int, ...], ...]
+
+    @property
+    def per_class(self) -> tuple[ClassFigures, ...]:
+        """Precision, recall and F1, one entry per class.
+
+        Worked out only when somebody asks: everything else in a report is there
+        for a learner who has not come to the chapter that teaches these.
+        """
+        return figures_of(np.array(self.matrix), self.class_names)
 
     @property
     def macro_f1(self) -> float:
@@ -59,7 +66,7 @@ class Report:
         """Return everything as dicts, lists, numbers and text, ready for JSON."""
         plain = dataclasses.asdict(self)
         plain["class_names"] = list(self.class_names)
-        plain["per_class"] = list(plain["per_class"])
+        plain["per_class"] = [dataclasses.asdict(figures) for figures in self.per_class]
         plain["matrix"] = [list(row) for row in self.matrix]
         return plain
 
@@ -99,8 +106,9 @@ def report_of(
 ) -> Report:
     """Measure probabilities that are already there, of an ensemble for example.
 
-    Accuracy, cross-entropy and confusion matrix are the tasks of the course:
-    they run the functions a learner wrote.
+    Accuracy, cross-entropy and confusion matrix are tasks of the course: they
+    run the functions a learner wrote. So do the figures per class and the
+    confused pairs of the report, when they are asked for.
 
     Args:
         probabilities: Float array of shape (n, num_classes), rows sum to 1.
@@ -124,6 +132,5 @@ def report_of(
         top_k_accuracy=top_k_accuracy(rows, right, k),
         loss=float(cross_entropy(rows, right)),
         class_names=names,
-        per_class=figures_of(matrix, names),
         matrix=tuple(tuple(int(count) for count in row) for row in matrix),
     )

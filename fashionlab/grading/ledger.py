@@ -56,7 +56,9 @@ _ASKING_AND_JUDGING = (
     "tuning/",
 )
 _SEED_DIGITS = 20
-_REPLY_BYTES = (Limits().reply_mb + 1) * 2**20  # what a run may answer, and a little more
+# Of one answer. The longest right one has 0.2 MB; noise of 64 MB from each task of a few
+# submissions would fill a disk.
+_KEPT_BYTES = 4 * 2**20
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS runs (
@@ -163,12 +165,17 @@ class Ledger:
         return run
 
     def keep(self, key: str, run: Run) -> None:
-        """Store an answer. A fault of the grader is no answer and is not stored."""
-        if run.status == "fault":
+        """Store an answer.
+
+        Not stored are a fault of the grader, which is no answer, and replies longer than
+        anybody needs: whoever gives those is run again.
+        """
+        packed = _packed(run.replies)
+        if run.status == "fault" or packed is None:
             return
         row = (
             *(key, self._run, run.status, run.detail),
-            *(run.seconds, run.peak_memory_mb, _packed(run.replies)),
+            *(run.seconds, run.peak_memory_mb, packed),
         )
         with self._told(), self._db:
             self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -193,15 +200,24 @@ class Ledger:
                 ) from error
 
 
-def _packed(replies: Sequence[dict[str, Any]]) -> bytes:
-    # One frame each, as they came: together they may be more than one tree can hold.
-    return zlib.compress(b"".join(wire.frame(wire.encode(reply)) for reply in replies), 1)
+def _packed(replies: Sequence[dict[str, Any]]) -> bytes | None:
+    """Return replies as bytes; None if they are too long to keep."""
+    frames = bytearray()
+    for reply in replies:
+        try:
+            # One frame each, as they came: together they may be more than one tree can hold.
+            frames += wire.frame(wire.encode(reply))
+        except WireError:  # 1e15 came in 4 characters and would go out in 18
+            return None
+        if len(frames) > _KEPT_BYTES:
+            return None
+    return zlib.compress(frames, 1)
 
 
 def _unpacked(packed: bytes) -> tuple[dict[str, Any], ...]:
     frames = wire.FrameBuffer()
     # Damaged bytes may stand for a thousand times as many.
-    frames.feed(zlib.decompressobj().decompress(packed, _REPLY_BYTES))
+    frames.feed(zlib.decompressobj().decompress(packed, _KEPT_BYTES))
     replies = tuple(wire.decode(frame) for frame in frames.take())
     if frames.waiting:
         raise WireError("The replies are truncated.")

@@ -1,7 +1,9 @@
 """Find submissions and read them. Nothing is executed; a bad file is told of, never raised."""
 
 import dataclasses
+import os
 import pathlib
+import stat
 import unicodedata
 from collections.abc import Iterable
 
@@ -80,7 +82,7 @@ def _in_folder(folder: pathlib.Path, assignment: str) -> list[Submission]:
     nested = [
         _submission(entry.name, entry / assignment / f"{assignment}.ipynb", assignment)
         for entry in folder.iterdir()
-        if entry.is_dir() and (entry / assignment).is_dir()
+        if _is_folder(entry) and _is_folder(entry / assignment)
     ]
     flat = [
         _submission(entry.stem, entry, assignment)
@@ -90,20 +92,32 @@ def _in_folder(folder: pathlib.Path, assignment: str) -> list[Submission]:
     return nested + flat
 
 
+def _is_folder(path: pathlib.Path) -> bool:
+    """Say whether a path is a folder; one in a locked folder may be, and is told of later."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+
+
 def _from_file(path: pathlib.Path, assignment: str) -> Submission:
     nested = _in_nbgrader_layout(path, assignment)
     return _submission(path.parent.parent.name if nested else path.stem, path, assignment)
 
 
 def _submission(name: str, path: pathlib.Path, assignment: str) -> Submission:
-    return Submission(printable(name), path, assignment)
+    # A backslash is doubled: else two names, one with a newline and one with the letters \n,
+    # would be one student's, and nobody would be graded.
+    return Submission(printable(name.replace("\\", "\\\\")), path, assignment)
 
 
 def printable(name: str | pathlib.Path) -> str:
     """Return a file's name fit to show and to write, however its owner spelt it.
 
     A file name may hold newlines, what a terminal obeys, and bytes that are no
-    text. They are written as escapes, so that different names stay different.
+    text. They are written as escapes.
     """
     return "".join(c if _is_printable(c) else ascii(c)[1:-1] for c in str(name))
 
@@ -137,17 +151,19 @@ def _require_different_students(submissions: list[Submission]) -> None:
 def read_submission(submission: Submission) -> Contents:
     """Read one submission; whatever is wrong with it is told, not raised."""
     path = submission.path
-    if _is_linked(path, submission.assignment):
-        return _unreadable(
-            f"{path.name}: expected a notebook file. Found: a symbolic link, and links are not "
-            f"followed."
-        )
-    if not path.exists():
-        return _unreadable(f"{path.name}: expected a notebook of this name. Found: nothing.")
     try:
+        if _is_linked(path, submission.assignment):
+            return _unreadable(
+                f"{path.name}: expected a notebook file. Found: a symbolic link, and links are "
+                f"not followed."
+            )
+        if not path.exists():
+            return _unreadable(f"{path.name}: expected a notebook of this name. Found: nothing.")
         cells = read_cells(path)
     except SourceError as error:
         return _unreadable(str(error).replace(str(path), path.name))
+    except PermissionError:
+        return _unreadable(f"{path.name}: expected a notebook. Found: a folder that is locked.")
     extraction = extract(cells)
     own = {task.id: task for task in tasks_of(submission.assignment)}
     problems = [

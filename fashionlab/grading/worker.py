@@ -203,6 +203,10 @@ def _how_it_ended(verdict: dict[str, Any], limits: Limits) -> tuple[str, str]:
     by_cpu_limit = exit_code == -signal.SIGKILL and verdict["cpu"] > cpu_limit
     if exit_code == -signal.SIGXCPU or by_cpu_limit:
         return "timed_out", f"killed: more than {cpu_limit:g} processor seconds"
+    if exit_code == -signal.SIGKILL:
+        # The first process of a namespace cannot be sent this from within. It can only lower its
+        # own processor limit, and whoever does that asks to be run again in the next run.
+        return "out_of_memory", "killed from outside, most likely for want of the machine's memory"
     if exit_code < 0:
         return "died", f"ended by signal {_signal_name(-exit_code)} before the answer"
     return "died", f"exit code {exit_code} before the answer"

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fashionlab.evaluation import most_confused_pairs
 from fashionlab.plots.style import finished
 
 if TYPE_CHECKING:
@@ -44,11 +43,17 @@ def show_confusion(matrix: np.ndarray, class_names: Sequence[str]) -> "Figure":
 
 
 def describe_confusion(matrix: np.ndarray, class_names: Sequence[str]) -> str:
-    """Return what a confusion matrix shows, in words: hits and the worst mistakes."""
+    """Return what a confusion matrix shows, in words: hits and the most frequent mistake.
+
+    It runs no task: the picture is drawn in chapter 3, and the task that lists
+    the mistakes comes later.
+    """
     hits, total = int(np.trace(matrix)), int(np.sum(matrix))
-    worst = [
-        f"{pair.right} taken for {pair.predicted} {pair.count} times"
-        for pair in most_confused_pairs(matrix, class_names, 3)
-    ]
-    mistakes = f" Most frequent mistakes: {'; '.join(worst)}." if worst else ""
-    return f"Confusion matrix of {len(matrix)} classes: {hits} of {total} right.{mistakes}"
+    mistakes = matrix - np.diag(np.diag(matrix))
+    right, said = divmod(int(mistakes.argmax()), len(matrix))
+    times = int(mistakes[right, said])
+    worst = f" Most frequent mistake: {class_names[right]} taken for {class_names[said]} "
+    return (
+        f"Confusion matrix of {len(matrix)} classes: {hits} of {total} right."
+        f"{f'{worst}{times} times.' if times else ''}"
+    )

@@ -2,6 +2,8 @@
 
 import ast
 import dataclasses
+import threading
+import warnings
 
 from fashionlab.source.cells import MAX_CELL_CHARACTERS, Cell, is_another_language, is_magic
 from fashionlab.source.names import Names, names_of
@@ -74,6 +76,19 @@ def read_statements(cell: Cell) -> list[Statement] | Problem:
         )
 
 
+_one_at_a_time = threading.Lock()  # the filters of warnings are the same for all threads
+
+
+def parse(text: str) -> ast.Module:
+    r"""Parse a text as `ast.parse` does, without a warning.
+
+    Python warns of "\d", and quotes the letter: a learner may put there what a terminal obeys.
+    """
+    with _one_at_a_time, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
+
+
 # Each magic costs one more reading of its cell; beyond this many, all are blanked at once.
 _MAGICS_ONE_BY_ONE = 20
 
@@ -87,7 +102,7 @@ def _parse(source: str) -> tuple[str, ast.Module]:
     # Python ends lines at a lone carriage return too; line numbers are counted alike below.
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        return source, ast.parse(source)
+        return source, parse(source)
     except SyntaxError as error:
         if is_another_language(source):
             return "", ast.Module([], [])
@@ -101,7 +116,7 @@ def _parse(source: str) -> tuple[str, ast.Module]:
             lines[number - 1] = ""
             magics.remove(number)
         try:
-            return "\n".join(lines), ast.parse("\n".join(lines))
+            return "\n".join(lines), parse("\n".join(lines))
         except SyntaxError as error:
             stumbled = error
     raise stumbled

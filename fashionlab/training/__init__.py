@@ -1,5 +1,7 @@
 """Train a model, keep what happened, and ask the trained model."""
 
+from fashionlab.training.callbacks import make_callbacks
+from fashionlab.training.diagnosis import diagnose
 from fashionlab.training.ensemble import build_ensemble
 from fashionlab.training.fit import fit
 from fashionlab.training.folds import CrossValidation, cross_validate
@@ -8,7 +10,9 @@ from fashionlab.training.predict import predict
 from fashionlab.training.range_test import RangeTest, range_test
 from fashionlab.training.recipe import Recipe
 from fashionlab.training.run import Run
+from fashionlab.training.suggestion import suggest_learning_rate
 from fashionlab.training.versions import versions
+from fashionlab.training.warmup import warmup_cosine
 
 __all__ = [
     "CrossValidation",
@@ -17,9 +21,13 @@ __all__ = [
     "Run",
     "build_ensemble",
     "cross_validate",
+    "diagnose",
     "fit",
+    "make_callbacks",
     "precision",
     "predict",
     "range_test",
+    "suggest_learning_rate",
     "versions",
+    "warmup_cosine",
 ]

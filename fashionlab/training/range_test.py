@@ -12,13 +12,13 @@ from fashionlab.quiet import import_keras
 from fashionlab.training.inputs import Examples, check_examples, ensure_built, training_batches
 from fashionlab.training.optimizers import compile_model
 from fashionlab.training.recipe import Recipe, resolve
+from fashionlab.training.suggestion import suggest_learning_rate
 
 if TYPE_CHECKING:
     import keras
 
-WINDOW = 7  # steps whose losses are averaged before the lowest is looked for
 GIVE_UP = 4.0  # times the lowest loss: from there on it only gets worse
-BELOW_LOWEST = 10.0  # the suggestion is this many times smaller than the best rate
+ENOUGH = 20  # finite losses: from fewer, nothing can be read
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,13 +29,25 @@ class RangeTest:
         rates: Learning rates, rising by the same factor from step to step.
         losses: The loss of the batch at each rate; as many as rates. The last
             may be nan or inf.
-        suggestion: A rate to train with: a tenth of the one with the lowest
-            loss (averaged over 7 steps).
     """
 
     rates: tuple[float, ...]
     losses: tuple[float, ...]
-    suggestion: float
+
+    @property
+    def suggestion(self) -> float:
+        """A rate to train with, as the task `training.suggest_learning_rate` picks it.
+
+        Raises:
+            InvalidArgument: If there are fewer than 20 losses before the explosion.
+        """
+        finite = sum(math.isfinite(loss) for loss in self.losses)
+        if finite < ENOUGH:
+            raise InvalidArgument(
+                f"Expected at least {ENOUGH} losses before the explosion. Received: {finite}. "
+                "Begin at a lower rate (lowest), or take more steps."
+            )
+        return suggest_learning_rate(np.array(self.rates), np.array(self.losses))
 
 
 def range_test(
@@ -68,7 +80,7 @@ def range_test(
         **settings: Fields of `Recipe`.
 
     Returns:
-        Rates, losses and a suggestion.
+        Rates and losses, and a suggestion where it is asked for.
 
     Raises:
         InvalidArgument: If the rates or `steps` are out of bounds.
@@ -92,7 +104,7 @@ def range_test(
         for variable, value in zip(model.variables, before, strict=True):
             variable.assign(value)
     tested = tuple(float(rate) for rate in rates[: len(losses)])
-    return RangeTest(tested, tuple(losses), _suggest(tested, losses))
+    return RangeTest(tested, tuple(losses))
 
 
 _CONSTANT: dict[str, Any] = {"schedule": "constant", "warmup_epochs": 0.0}
@@ -109,13 +121,3 @@ def _losses(model: "keras.Model", batches: Any, rates: np.ndarray) -> list[float
         if not math.isfinite(losses[-1]) or losses[-1] > GIVE_UP * min(losses):
             break
     return losses
-
-
-def _suggest(rates: tuple[float, ...], losses: list[float]) -> float:
-    finite = np.array([loss for loss in losses if math.isfinite(loss)])
-    if not len(finite):
-        return rates[0]
-    ones = np.ones(min(WINDOW, len(finite)))
-    # The mean of the steps around each step; fewer at both ends.
-    smooth = np.convolve(finite, ones, "same") / np.convolve(np.ones(len(finite)), ones, "same")
-    return rates[int(smooth.argmin())] / BELOW_LOWEST

@@ -5,6 +5,7 @@ import pytest
 
 from fashionlab.checks.asserts import (
     Mismatch,
+    counted,
     expect,
     expect_array,
     expect_close,
@@ -95,3 +96,15 @@ def test_errors_are_known_by_name_and_by_base():
     assert "Mine: no" in message(expect_error, answer, "TypeError", when="x is 0").message
     told = message(expect_error, {"raised": [], "message": ""}, "ValueError", when="x is 0").message
     assert told == "Expected ValueError when x is 0. Received: no error."
+
+
+def test_a_list_where_a_dtype_is_asked_is_told_what_makes_an_array():
+    told = message(expect_array, [[1, 2]], what="x", dtype="integer")
+    assert told.message == "Expected x to be an array. Received: a list."
+    assert "np.array" in told.hint
+
+
+def test_one_and_several_are_named_differently():
+    assert counted(1, "image") == "1 image"
+    assert counted(0, "batch", "batches") == "0 batches"
+    assert counted(2000, "image") == "2,000 images"

@@ -228,6 +228,17 @@ def answers(asked: Asked):
         epochs = st.lists(batches(), min_size=fields["epochs"], max_size=fields["epochs"])
         count = len(fields["variants"])
         return st.lists(epochs, min_size=count, max_size=count)
+    if asked.kind == "train_by_script":
+        weight = st.floats() | st.sampled_from([-1.0, 0.0, 1.0, 5.0])
+        one = st.fixed_dictionaries(
+            {
+                "epochs": st.integers(-(2**63), 2**64 - 1),
+                "ends_with": weight,
+                "on_disk": st.lists(weight, max_size=20),
+            }
+        )
+        count = len(fields["scripts"])
+        return st.lists(one, min_size=count, max_size=count)
     return st.booleans()
 
 

@@ -1,107 +1,108 @@
-"""How fast `fashionlab grade` is against `nbgrader autograde` as shipped: `make bench-grading`.
+"""`fashionlab grade`, `nbgrader autograde` as shipped and `otter run` on one class.
 
-The same ch03 submissions are graded both ways in one run on this machine.
-nbgrader's own `Execute` runs the whole notebook in a fresh kernel; we ask
-every task its questions in a fork of a warm process. A second nbgrader run
-gets notebooks with nothing in them but imports, solutions and checks.
+    python tests/grading/bench_grading.py [--submissions 40] [--others 40] [--workers 2]
+
+`make bench-grading` runs it. The submissions are put together from right and
+wrong solutions, so every mark is known. Each grader is a command of its own,
+measured from its start to its end, start-up included; one after another, on
+this machine. Every student's text of a task is their own, so nothing is
+answered from the ledger; one more row tells what it saves when texts repeat.
+nbgrader and otter also get notebooks of imports, solutions and checks alone.
 """
 
 import argparse
+import dataclasses
+import importlib.util
 import os
 import pathlib
 import sys
 import tempfile
-import time
+
+import rich.console
+from benchmark import results, tools
+from benchmark.classes import ROOT, SOLUTIONS, make_class
 
 from fashionlab import data
-from fashionlab.authoring.release import source_notebook, write_bytes
-from fashionlab.grading.course import run_nbgrader
-from fashionlab.grading.examination import examine
-from fashionlab.grading.grade import grade
-from fashionlab.grading.runners import workers_here
-from fashionlab.grading.submission import find_submissions
+from fashionlab.grading.console import wide_console
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 ASSIGNMENT = "ch03_cnn"
+WHERE = ROOT / "build" / "bench_grading.json"
 
 
-def solved_notebook(*, narrative: bool):
-    """The reference's notebook; without its narrative: imports, solutions, checks alone."""
-    notebook = source_notebook(ROOT / "solutions" / f"{ASSIGNMENT}.py")
-    if not narrative:
-        notebook["cells"] = [
-            cell
-            for number, cell in enumerate(notebook["cells"])
-            if "nbgrader" in cell["metadata"] or number < 2
-        ]
-    return notebook
+def prepare(folder: pathlib.Path) -> None:
+    """Set what every grader finds in its environment."""
+    # The notebook trains with functions of earlier chapters, as on a learner's machine.
+    os.environ["FASHIONLAB_FILL"] = str(SOLUTIONS)
+    # `check` notes what a learner has solved; here nobody learns.
+    os.environ["FASHIONLAB_STATE"] = str(folder / "state")
+    # nbgrader starts `alembic` by name, which an environment that is not activated hides.
+    os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
 
 
-def nbgrader_seconds(folder: pathlib.Path, count: int, *, narrative: bool) -> float:
-    """Seconds per submission of nbgrader as shipped, its own Execute step and all."""
-    notebook = solved_notebook(narrative=narrative)
-    (folder / "source" / ASSIGNMENT).mkdir(parents=True)
-    (folder / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_bytes(write_bytes(notebook))
-    (folder / "nbgrader_config.py").write_text(
-        f"c = get_config()\nc.CourseDirectory.course_id = 'bench'\n"
-        f"c.CourseDirectory.root = {str(folder)!r}\nc.Execute.timeout = 1200\n"
+def graders(folder: pathlib.Path, count: int, others: int, workers: int):
+    """Grade the class, one grader after another; yield a key, the result, the submissions."""
+    members = make_class(ASSIGNMENT, count)
+    yield "ours", tools.fashionlab(folder / "ours", members, workers=workers), members
+    yield "one", tools.fashionlab(folder / "one", members, workers=1), members
+    repeated = make_class(ASSIGNMENT, count, own_text=False)
+    graded = tools.fashionlab(folder / "repeated", repeated, workers=workers)
+    yield "repeated", dataclasses.replace(graded, tool=f"{graded.tool}, same texts"), repeated
+    sample = members[:others]
+    for whole in (True, False):
+        for name, grader in (("nbgrader", tools.nbgrader), ("otter", tools.otter)):
+            key = name if whole else f"{name}_checks_only"
+            yield key, grader(folder / key, sample, whole=whole), sample
+
+
+def tell(console: rich.console.Console, rows: dict[str, dict]) -> None:
+    """Print the table, every wrong mark, and how many times as fast we are."""
+    console.print(results.table(list(rows.values())))
+    for row in rows.values():
+        for wrong in row["wrong_marks"]:
+            console.print(
+                f"{row['tool']}: {wrong['student']} {wrong['task']}: expected {wrong['expected']}, "
+                f"given {wrong['given']}. {wrong['words']}",
+                markup=False,
+            )
+        if row["failed_commands"]:
+            console.print(f"{row['tool']}: {row['failed_commands']} commands ended with an error")
+    console.print(
+        f"ratio_vs_nbgrader_one_worker: {results.ratio(rows['one'], rows['nbgrader']):.1f}"
     )
-    run_nbgrader(folder, "generate_assignment", ASSIGNMENT)
-    for number in range(count):
-        place = folder / "submitted" / f"student{number}" / ASSIGNMENT
-        place.mkdir(parents=True)
-        (place / f"{ASSIGNMENT}.ipynb").write_bytes(write_bytes(notebook))
-    started = time.perf_counter()
-    run_nbgrader(folder, "autograde", ASSIGNMENT)
-    return (time.perf_counter() - started) / count
-
-
-def fashionlab_seconds(folder: pathlib.Path, count: int, workers: int) -> tuple[float, float]:
-    """Seconds to start up, and seconds per submission once the processes are warm."""
-    notebook = write_bytes(solved_notebook(narrative=True))
-    folder.mkdir()
-    for number in range(count):
-        (folder / f"student{number}.ipynb").write_bytes(notebook)
-    examination = examine(ASSIGNMENT)
-    submissions = find_submissions([folder], ASSIGNMENT)
-    started = time.perf_counter()
-    with workers_here(workers) as runners:
-        first = time.perf_counter()
-        report = grade(submissions, examination, runners=runners)
-        last = time.perf_counter()
-    wrong = [record for record in report.records if record.outcome != "passed"]
-    if wrong:
-        sys.exit(f"The reference did not pass: {wrong[0].task} {wrong[0].messages}")
-    return first - started, (last - first) / count
+    for key in ("otter_checks_only", "otter", "nbgrader_checks_only", "nbgrader"):
+        console.print(f"ratio_vs_{key}: {results.ratio(rows['ours'], rows[key]):.1f}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--submissions", type=int, default=4)
-    parser.add_argument("--workers", type=int, default=2)
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--submissions", type=int, default=40, help="size of the class")
+    parser.add_argument(
+        "--others",
+        type=int,
+        help="submissions that nbgrader and otter grade, the first ones; default: all. Every ten "
+        "are mixed like the class",
+    )
+    parser.add_argument("--workers", type=int, default=2, help="of fashionlab grade")
     options = parser.parse_args()
-    # The notebook trains with functions of chapter 1, as on a learner's machine.
-    os.environ["FASHIONLAB_FILL"] = str(ROOT / "solutions")
-    # nbgrader starts `alembic` by name, which an environment that is not activated hides.
-    os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
+    if importlib.util.find_spec("otter") is None:
+        parser.error("otter-grader is not installed. Install it: pip install -e '.[bench]'")
+    others = min(options.others or options.submissions, options.submissions)
+    console = wide_console()
+    found = results.about(ASSIGNMENT, data.best_available(), options.submissions)
+    console.print(
+        f"{ASSIGNMENT}, {options.submissions} submissions, data: {found['data']}, processors: "
+        f"{found['processors']}. nbgrader and otter grade "
+        + ("all of them." if others == options.submissions else f"the first {others} of them only.")
+    )
+    rows: dict[str, dict] = {}
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        print(f"{options.submissions} submissions of {ASSIGNMENT}, data: {data.best_available()}")
-        start_up, ours = fashionlab_seconds(
-            folder / "ours", 3 * options.submissions, options.workers
-        )
-        one = fashionlab_seconds(folder / "one", options.submissions, 1)[1]
-        whole = nbgrader_seconds(folder / "whole", options.submissions, narrative=True)
-        bare = nbgrader_seconds(folder / "bare", options.submissions, narrative=False)
-    print(f"start-up of fashionlab's {options.workers} processes: {start_up:.1f} s, once per class")
-    print("submissions per minute")
-    print(f"  fashionlab grade, {options.workers} workers: {60 / ours:.1f}")
-    print(f"  fashionlab grade, 1 worker: {60 / one:.1f}")
-    print(f"  nbgrader autograde, whole notebook: {60 / whole:.1f}")
-    print(f"  nbgrader autograde, solutions and checks only: {60 / bare:.1f}")
-    print(f"one submission, warm, as a share of nbgrader's time: {one / whole:.3f}")
-    print(f"ratio_vs_nbgrader_checks_only: {bare / ours:.1f}")
-    print(f"ratio_vs_nbgrader: {whole / ours:.1f}")
+        prepare(folder)
+        for key, graded, members in graders(folder, options.submissions, others, options.workers):
+            rows[key] = results.row(graded, members)
+            results.write(WHERE, {**found, "rows": rows})
+            console.print(f"{graded.tool}: {graded.cost.seconds:.0f} s")
+    tell(console, rows)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ from fashionlab.grading.feedback import feedback_page
 from fashionlab.grading.grade import Grader
 from fashionlab.grading.gradebook import write_csv
 from fashionlab.grading.isolation import isolation_level
+from fashionlab.grading.ledger import Ledger
 from fashionlab.grading.records import Record, Report, write_report
+from fashionlab.grading.runners import Remembering
 from fashionlab.grading.submission import Submission
 from fashionlab.grading.worker import Worker
 from fashionlab.source import extract_file
@@ -79,19 +81,30 @@ def examined() -> Callable[[str], Examination]:
 
 
 @pytest.fixture(scope="module")
-def grade_file(worker: Worker, examined: Callable[[str], Examination]) -> Grade:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """The folder of the ledger in which answers are kept, as `fashionlab grade` keeps them."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="module")
+def grade_file(
+    worker: Worker, examined: Callable[[str], Examination], kept: pathlib.Path
+) -> Iterator[Grade]:
     """Grade a module as the submission of the student with its name; once only."""
     known: dict[pathlib.Path, list[Record]] = {}
 
     def grade(path: pathlib.Path) -> list[Record]:
         if path not in known or path == REFERENCE:
             assignment = get_task(task_of(path)).chapter_id
-            grader = Grader(examined(assignment), "full", worker)
+            # The neighbour is run every time.
+            runner = worker if path == REFERENCE else Remembering(worker, ledger)
+            grader = Grader(examined(assignment), "full", runner)
             submission = Submission(path.stem, path, assignment)
             known[path] = grader.grade(submission, lambda record: None)
         return known[path]
 
-    return grade
+    with Ledger(kept / "report.ledger") as ledger:
+        yield grade
 
 
 def task_of(path: pathlib.Path) -> str:
@@ -143,6 +156,13 @@ def test_a_hostile_submission_earns_nothing_and_harms_nobody(
     assert left_behind(worker) == []
     assert traces() == before
     assert MARKER not in " ".join(os.listdir(tempfile.gettempdir()))
+
+
+def test_what_is_kept_of_hostile_submissions_fills_no_disk(grade_file, kept):
+    for aim in AIMS:
+        for path in sorted(aim.glob("*.py")):
+            grade_file(path)
+    assert sum(file.stat().st_size for file in kept.iterdir()) < 16 * 2**20
 
 
 def test_what_is_shown_of_hostile_submissions_is_only_text(grade_file, tmp_path):

@@ -147,6 +147,31 @@ def test_code_beyond_the_limit_is_not_read(exercise, tmp_path):
     assert any("were not read" in problem.message for problem in contents.problems)
 
 
+READ_AND_COMPARE = """
+import sys
+from fashionlab.grading.similarity.tokens import tokens_of
+from fashionlab.source import Cell, extract
+
+text = sys.stdin.read()
+extract([Cell(1, "code", text)])
+tokens_of(text)
+"""
+
+
+def test_the_parser_s_warnings_stay_off_the_terminal():
+    r"""Python warns of "\d" and quotes the letter, which may be one that a terminal obeys."""
+    text = "".join(f'"\\{letter}"\n' for letter in "\x1b\x07\x0e\x08d")
+    done = subprocess.run(
+        [sys.executable, "-W", "always", "-c", READ_AND_COMPARE],
+        input=text.encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert b"\x1b" not in done.stderr
+    assert b"invalid escape" not in done.stderr
+
+
 def lies(notebook):
     """Points, ids and checksums edited; outputs that claim a mark."""
     for cell in notebook["cells"]:

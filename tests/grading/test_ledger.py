@@ -133,6 +133,26 @@ def test_a_fault_of_the_grader_is_never_kept(place):
     assert len(runner.requests) == 2
 
 
+TOO_LONG = {
+    "noise": np.random.default_rng(0).integers(0, 256, 5 * 2**20, dtype=np.uint8),
+    "grows when written again": [1e15] * 240_000,  # 5 characters each as they came
+}
+
+
+@pytest.mark.parametrize("answer", TOO_LONG.values(), ids=TOO_LONG)
+def test_replies_too_long_to_keep_are_answers_all_the_same(place, answer):
+    class Long(Counting):
+        def run(self, request, limits=None):
+            return dataclasses.replace(super().run(request), replies=({"answer": answer},))
+
+    runner = Long()
+    with begun(place) as ledger:
+        for _ in range(2):
+            assert Remembering(runner, ledger).run(REQUEST).replies[0]["answer"] is answer
+    assert len(runner.requests) == 2
+    assert sum(file.stat().st_size for file in place.parent.iterdir()) < 2**20
+
+
 def test_questions_stay_the_same_until_the_ledger_is_forgotten(place):
     with Ledger(place) as ledger:
         assert ledger.begin("ch01_data", "mnist", 5) == 5

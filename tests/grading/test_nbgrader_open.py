@@ -3,6 +3,7 @@
 import copy
 import datetime
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from traitlets.config import Config
 from fashionlab.grading.course import COURSE_ID, make_course, nbgrader_marks
 from fashionlab.grading.examination import examine
 from fashionlab.grading.nbgrader import configure
+from fashionlab.grading.nbgrader.autograde import _tolerant_timestamps
 from fashionlab.grading.nbgrader.preprocessors import SaveGrades
 from fashionlab.grading.nbgrader.session import Session
 from fashionlab.grading.records import Record
@@ -166,6 +168,16 @@ def test_marks_and_comments_given_by_hand_outlive_another_autograde(autograde, c
         assert comment.comment == "Nearly."
         _grade(gradebook, "pipelines-normalize-check").manual_score = None
         gradebook.db.commit()
+
+
+@pytest.mark.parametrize("text", ["9" * 400_000, " " * 2**20, "\0"])
+def test_a_timestamp_that_is_none_keeps_nobody_waiting(text, tmp_path):
+    (tmp_path / "timestamp.txt").write_text(text)
+    coursedir = CourseDirectory()
+    start = time.process_time()
+    with _tolerant_timestamps(coursedir):
+        assert coursedir.get_existing_timestamp(str(tmp_path)) is None
+    assert time.process_time() - start < 1
 
 
 def test_late_penalties_are_taken_off(autograde, course):

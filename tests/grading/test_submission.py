@@ -1,6 +1,8 @@
 """Reading what learners hand in, however broken: told, never raised."""
 
+import errno
 import json
+import os
 import pathlib
 
 import nbformat
@@ -63,6 +65,30 @@ def test_a_directory_where_a_file_should_be(tmp_path):
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     (tmp_path / "ada.ipynb").symlink_to(EXERCISE)
     assert "symbolic link" in read(tmp_path / "ada.ipynb").unreadable
+
+
+def test_names_that_look_alike_once_printed_are_two_students(tmp_path):
+    for name in ("eve\n1", r"eve\n1", r"eve\\n1"):
+        (tmp_path / f"{name}.ipynb").write_text("{}")
+    students = [submission.student for submission in find_submissions([tmp_path], "ch02_ann")]
+    assert students == [r"eve\\\\n1", r"eve\\n1", r"eve\n1"]
+
+
+def test_a_locked_folder_is_its_owner_s_alone(tmp_path, monkeypatch):
+    for student in ("ada", "eve"):
+        (tmp_path / student / "ch02_ann").mkdir(parents=True)
+    look = os.stat
+
+    def stat(path, *args, **kwargs):  # for root, whose tests these may be, nothing is locked
+        if f"{os.sep}eve{os.sep}" in os.fsdecode(path):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return look(path, *args, **kwargs)
+
+    monkeypatch.setattr(os, "stat", stat)
+    ada, eve = find_submissions([tmp_path], "ch02_ann")
+    assert (ada.student, eve.student) == ("ada", "eve")
+    assert "Found: nothing" in read(ada.path).unreadable
+    assert "Found: " in read(eve.path).unreadable
 
 
 def test_cells_that_are_no_cells_are_passed_over(tmp_path, exercise):

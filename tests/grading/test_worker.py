@@ -6,6 +6,7 @@ import signal
 import socket
 import struct
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -186,6 +187,42 @@ def test_killing_everything_in_sight_harms_nobody_else(run, walled, number):
     run(source, seconds=2.0)
     assert run("send({})").status == "finished"
     assert walled._zygote.process.pid == zygote
+
+
+def test_a_task_that_the_machine_kills_ran_out_of_memory(walled):
+    """As the kernel does when the whole machine has none left: no fault of the code."""
+    done = []
+    request = {"source": "send({}); import time; time.sleep(1000)"}
+    thread = threading.Thread(target=lambda: done.append(walled.run(request)))
+    walled.wait_until_ready()
+    thread.start()
+    while len(family := descendants(walled._zygote.process.pid)) < 2 and thread.is_alive():
+        time.sleep(0.01)
+    os.kill(family[-1], signal.SIGKILL)
+    thread.join()
+    assert (done[0].status, done[0].detail[:19]) == ("out_of_memory", "killed from outside")
+
+
+def test_a_crowd_of_spinning_processes_waits_for_others(answer):
+    crowd = 4 * os.cpu_count() + 2
+    source = f"""
+    import os, time
+    children = []
+    for _ in range({crowd}):
+        children.append(os.fork())
+        while children[-1] == 0:
+            os.setsid() if os.getsid(0) != os.getpid() else None
+    deadline = time.monotonic() + 20
+    lowest = lambda: min(os.getpriority(os.PRIO_PROCESS, pid) for pid in [0, *children])
+    while lowest() < 19 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    try:
+        os.nice(-1)
+    except OSError:
+        pass
+    send({{"answer": lowest()}})
+    """
+    assert answer(source, processes=crowd + 2) == 19
 
 
 def test_endless_printing_is_harmless(run):

@@ -1,5 +1,6 @@
 """The command line: exit codes, and messages instead of tracebacks."""
 
+import errno
 import json
 import os
 import pathlib
@@ -111,3 +112,15 @@ def test_a_package_of_an_extra_that_is_missing_is_a_message(monkeypatch, capsys)
         cli.main()
     assert left.value.code == 2
     assert "pip install 'fashionlab[grade]'" in capsys.readouterr().err
+
+
+def test_a_name_that_a_terminal_obeys_is_only_text_in_a_message(monkeypatch, capsys):
+    from fashionlab import cli
+
+    def locked():
+        raise PermissionError(errno.EACCES, "Permission denied", "class/\x1b[2Jeve")
+
+    monkeypatch.setattr(cli, "app", locked)
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert "Permission denied: class/�[2Jeve" in capsys.readouterr().err

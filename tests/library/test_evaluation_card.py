@@ -36,7 +36,7 @@ def report():
     with separate_solutions():
         fill_from(ROOT / "solutions")
         probabilities = np.array([[0.9, 0.1], [0.6, 0.4], [0.2, 0.8], [0.3, 0.7]])
-        return evaluation.report_of(probabilities, np.array([0, 1, 1, 1]), ("T-shirt", "coat"))
+        yield evaluation.report_of(probabilities, np.array([0, 1, 1, 1]), ("T-shirt", "coat"))
 
 
 def html_of(path):
@@ -69,6 +69,14 @@ def test_a_card_holds_data_training_figures_classes_use_and_limits(tmp_path, rep
         assert told in page, told
     assert "<td>coat</td>\n<td>100.00 %</td>\n<td>66.67 %</td>\n<td>80.00 %</td>" in page
     assert [each.name for each in path.parent.iterdir()] == ["cnn.md"]
+
+
+def test_a_card_made_before_the_chapter_on_it_says_what_is_missing(tmp_path, report):
+    with separate_solutions():
+        page = html_of(evaluation.write_model_card(tmp_path / "a.md", RECORD, report=report))
+    assert "evaluation.per_class_scores is not written yet" in page
+    assert "ch06_evaluation.ipynb" in page
+    assert "Limits" in page
 
 
 def test_what_was_not_measured_is_said(tmp_path):

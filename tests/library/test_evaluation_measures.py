@@ -269,6 +269,38 @@ def test_a_report_runs_the_learners_functions():
         assert evaluation.report_of(np.eye(3), np.arange(3), "abc").accuracy == 0.125
 
 
+def test_a_report_needs_no_later_chapter_until_somebody_asks():
+    probabilities, labels = drawn()
+    with separate_solutions():
+        for chapter in ("ch02_ann", "ch03_cnn"):
+            fill_from(ROOT / "solutions" / f"{chapter}.py")
+        report = evaluation.report_of(probabilities, labels, NAMES)
+        assert report.accuracy > 0.2
+        with pytest.raises(NotImplementedYet, match=r"evaluation\.per_class_scores is not"):
+            report.as_dict()
+        with pytest.raises(NotImplementedYet, match=r"evaluation\.confused_pairs is not"):
+            report.confused()
+
+
+def test_a_comparison_runs_the_learners_functions():
+    from fashionlab import solves
+
+    with separate_solutions():
+        fill_from(ROOT / "solutions")
+
+        @solves(evaluation.paired_interval)
+        def paired_interval(right_a, right_b, *, confidence=0.95):
+            return 0.25, -confidence, confidence
+
+        @solves(evaluation.mcnemar_exact)
+        def mcnemar_exact(right_a, right_b):
+            return 0.75
+
+        compared = evaluation.compare_paired(*two_models(90, 5, 5, 0), confidence=0.5)
+    assert (compared.difference, compared.low, compared.high) == (0.25, -0.5, 0.5)
+    assert compared.p_exact == 0.75
+
+
 def test_evaluate_measures_stored_images():
     from fashionlab.quiet import import_keras
 

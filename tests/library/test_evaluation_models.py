@@ -1,18 +1,29 @@
 """What is measured on a model: arithmetic, Grad-CAM, latency, memory."""
 
+import pathlib
 import threading
 
 import numpy as np
 import pytest
 
 from fashionlab import evaluation
-from fashionlab.errors import FashionlabError, InvalidArgument
+from fashionlab.errors import FashionlabError, InvalidArgument, NotImplementedYet
+from fashionlab.filling import fill_from
 from fashionlab.quiet import import_keras
+from fashionlab.tasks import separate_solutions
 
 keras = import_keras()
 layers = keras.layers
 
 rng = np.random.default_rng(0)
+SOLUTIONS = pathlib.Path(__file__).resolve().parents[2] / "solutions"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def solved():
+    with separate_solutions():
+        fill_from(SOLUTIONS / "ch06_evaluation.py")
+        yield
 
 
 def sequential(*parts, shape=(12, 10, 3)):
@@ -333,6 +344,26 @@ def test_grad_cam_looks_into_a_nested_base():
     np.testing.assert_allclose(heat, evaluation.grad_cam(flat, images), atol=1e-5)
     # By name; before the ReLU the maps are others.
     assert np.abs(evaluation.grad_cam(model, images, layer="inner") - heat).max() > 0.01
+
+
+def test_grad_cam_runs_the_learners_function(linear_cnn):
+    from fashionlab import solves
+
+    images = rng.random((2, 8, 6, 1), dtype=np.float32)
+    with separate_solutions():
+        with pytest.raises(NotImplementedYet, match=r"evaluation\.grad_cam_heatmap is not"):
+            evaluation.grad_cam(linear_cnn, images)
+        shapes = []
+
+        @solves(evaluation.grad_cam_heatmap)
+        def grad_cam_heatmap(activations, gradients):
+            shapes.append((activations.shape, gradients.shape))
+            return np.eye(8, 6)
+
+        heat = evaluation.grad_cam(linear_cnn, images)
+    # One image at a time: the maps are as large as the images here, and there are five.
+    assert shapes == [((8, 6, 5), (8, 6, 5))] * 2
+    np.testing.assert_array_equal(heat, [np.eye(8, 6)] * 2)
 
 
 def test_grad_cam_needs_places():

@@ -77,11 +77,12 @@ def test_the_confusion_matrix_shows_its_counts():
     assert (axis.get_xlabel(), axis.get_ylabel()) == ("predicted", "right")
     assert [label.get_text() for label in axis.get_yticklabels()] == list(NAMES)
     assert "17 of 23 right" in plots.alt_text(figure)
-    assert "shirt taken for coat 4 times" in plots.alt_text(figure)
+    assert "Most frequent mistake: shirt taken for coat 4 times." in plots.alt_text(figure)
 
 
 def test_a_hundred_classes_are_shown_by_colour(tmp_path):
     figure = plots.show_confusion(np.eye(100, dtype=int), [f"c{i}" for i in range(100)])
+    assert plots.alt_text(figure).endswith("100 of 100 right.")
     assert len(figure.axes[0].texts) == 0
     assert len(figure.axes) == 2  # the scale of the colours
     assert plots.save_figure(figure, tmp_path / "matrix.png").stat().st_size > 10_000

@@ -3,6 +3,7 @@
 import base64
 import concurrent.futures
 import io
+import pathlib
 import re
 
 import numpy as np
@@ -11,10 +12,13 @@ from PIL import Image
 
 from fashionlab import serving
 from fashionlab.data.class_names import FASHION_NAMES
+from fashionlab.filling import fill_from
 from fashionlab.quiet import import_keras
+from fashionlab.tasks import separate_solutions
 
 testclient = pytest.importorskip("fastapi.testclient", reason="needs the extra serve")
 
+SOLUTIONS = pathlib.Path(__file__).resolve().parents[2] / "solutions"
 SHIRT = np.zeros((28, 28), dtype=np.uint8)
 SHIRT[4:24, 9:19] = 200
 
@@ -77,11 +81,21 @@ def picture_of(url):
 
 
 def test_grad_cam_comes_when_asked_for(client):
-    told = send(client, encoded(SHIRT), grad_cam=True, top=3).json()
+    with separate_solutions():
+        fill_from(SOLUTIONS / "ch06_evaluation.py")
+        told = send(client, encoded(SHIRT), grad_cam=True, top=3).json()
     heat, seen = picture_of(told["grad_cam"]), picture_of(told["prepared"]["image"])
     assert heat.size == seen.size == (224, 224)
     assert heat.tobytes() != seen.tobytes()
     assert len(told["probabilities"]) == 3
+
+
+def test_without_the_exercise_the_answer_comes_without_grad_cam(client):
+    with separate_solutions():
+        told = send(client, encoded(SHIRT), grad_cam=True).json()
+    assert told["class_name"]
+    assert told["grad_cam"] is None
+    assert "evaluation.grad_cam_heatmap is not written yet" in told["grad_cam_note"]
 
 
 def test_a_model_without_convolutions_says_why_there_is_no_grad_cam(tmp_path):

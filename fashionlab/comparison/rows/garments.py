@@ -36,7 +36,9 @@ DEEPER = Entry(
 OUR_ANN = Entry(
     "ann_ours",
     "ANN 128-64 with BatchNorm, mirrored images",
-    ours(15, 3e-3, weight_decay=0.05, label_smoothing=0.05),
+    # A weaker decay lets it learn its images by heart. Validation images, each seen once, mean
+    # of two seeds: 90.0 % with 0.05, 90.2 % with 0.2, 90.6 % with 0.5, 90.5 % with 1.
+    ours(30, 3e-3, weight_decay=0.5, label_smoothing=0.05),
     builder="batchnorm_ann",
     validation_size=5_000,
     flip=True,
@@ -55,7 +57,7 @@ TINY = Entry(
 COMPACT = Entry(
     "compact_ours",
     "residual CNN under 300,000 parameters",
-    ours(18, 6e-3, dtype_policy="mixed_bfloat16"),
+    ours(12, 6e-3, dtype_policy="mixed_bfloat16"),
     builder="compact_cnn",
     validation_size=5_000,
     flip=True,

@@ -8,6 +8,13 @@ answers.
 import glob
 import os
 
+# The modules of `fashionlab.checks` that a task imports: what answers questions, and what
+# `from fashionlab import check` at the top of a notebook brings along. No other is shown, so
+# a new one that knows right answers is hidden before anyone thinks of it.
+_SHOWN_CHECKS = (
+    *("__init__", "answering", "asserts", "judging", "local", "misconceptions", "posing"),
+    *("questions", "registry", "replies", "results", "scripted", "sketches"),
+)
 # <package>/grading/isolation/hidden.py
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 
@@ -22,5 +29,7 @@ def hidden_folders() -> list[str]:
 
 
 def hidden_files() -> list[str]:
-    """Return the files of the package that are empty for a task: each chapter's checks."""
-    return sorted(glob.glob(os.path.join(glob.escape(_PACKAGE), "checks", "ch*.py")))
+    """Return the files of the package that are empty for a task: the checks and their helpers."""
+    shown = {f"{name}.py" for name in _SHOWN_CHECKS}
+    files = glob.glob(os.path.join(glob.escape(_PACKAGE), "checks", "*.py"))
+    return sorted(path for path in files if os.path.basename(path) not in shown)

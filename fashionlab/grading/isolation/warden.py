@@ -18,6 +18,10 @@ from fashionlab.grading.isolation.orders import Order, describe, say
 _TICK = 0.05  # seconds between two looks at memory and processes
 _TICK_OF_FAMILIES = 0.01  # once there is more than one process: a fork bomb doubles in that
 _TICK_WITHOUT_PIDFD = 0.005  # where the end of a process must be asked for
+# More threads than this for each processor, seen running at so many looks in a row, are no
+# training but a crowd that keeps others from their turn, the warden among them.
+_CROWD = 4
+_CROWD_TICKS = 3
 _SURVIVOR_SECONDS = 10.0  # to kill what a task without a process namespace left behind
 
 
@@ -68,6 +72,7 @@ class _Watch:
         self.deadline = time.monotonic() + limits.seconds
         self.peak = 0  # bytes
         self.processes = 0  # at the last look
+        self.crowded = 0  # looks in a row at which too many threads were running
         self.ending: tuple[int, Any] | None = None  # status and resources, once it is over
         self.can_watch = processes.can_watch()
         self.pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
@@ -106,7 +111,21 @@ class _Watch:
         used = processes.usage(family)
         if used.threads > self.limits.threads:
             return "threads"
+        self._hold_back(family, used.threads)
         return self._excess_memory(family, used.memory)
+
+    def _hold_back(self, family: list[int], threads: int) -> None:
+        """Let a task that keeps many threads running wait for those of others."""
+        crowd = _CROWD * (os.cpu_count() or 1)
+        if self.crowded == 2 * _CROWD_TICKS:  # dealt with
+            return
+        if threads <= crowd or len(processes.running(family)) <= crowd:
+            self.crowded = 0
+            return
+        self.crowded += 1
+        if self.crowded >= _CROWD_TICKS:
+            # Several times, for the threads that were started meanwhile; later ones inherit.
+            processes.yield_to_others(family)
 
     def _excess_memory(self, family: list[int], memory: int) -> str:
         """Like `_excess`, for `memory` bytes, which may count shared pages twice."""

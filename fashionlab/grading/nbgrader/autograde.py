@@ -18,6 +18,10 @@ from fashionlab.errors import FashionlabError
 from fashionlab.grading.isolation import isolation_level
 from fashionlab.grading.nbgrader.session import SESSION
 
+# "2026-02-01 12:00:00.123456 Europe/Istanbul" has 42. It takes seconds to find out that
+# 400,000 digits are no date, and a hundred times as long for ten times as many.
+_TIMESTAMP_BYTES = 100
+
 
 class _TimestampOnly(BaseConverter):  # type: ignore[misc]
     """Stands behind `Autograde` where `BaseConverter` would copy the learner's other files.
@@ -106,7 +110,10 @@ def _tolerant_timestamps(coursedir: Any) -> Iterator[None]:
         if path.is_symlink() or not path.is_file():
             return None
         try:
-            return read(folder)
+            if path.stat().st_size <= _TIMESTAMP_BYTES:
+                return read(folder)
+            coursedir.log.warning("%s is too long for a date and time; it is passed over.", path)
+            return None
         except Exception:  # dateutil has a wide choice of errors, and nbgrader fails to report one
             coursedir.log.warning("%s holds no date and time; it is passed over.", path)
             return None

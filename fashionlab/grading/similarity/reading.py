@@ -2,7 +2,6 @@
 
 import dataclasses
 import pathlib
-import warnings
 from collections.abc import Iterable
 
 from fashionlab.checks.results import clean
@@ -58,15 +57,12 @@ def read_solutions(submissions: Iterable[Submission]) -> tuple[list[Solution], l
     """
     solutions: list[Solution] = []
     unread: list[Unread] = []
-    with warnings.catch_warnings():
-        # Python's parser warns of "\d" in a learner's text.
-        warnings.simplefilter("ignore")
-        for submission in submissions:
-            try:
-                _read(submission, solutions, unread)
-            except Exception as error:
-                # One file, however odd, never keeps the instructor from the others.
-                unread.append(Unread(submission.student, "", _in_words(error)))
+    for submission in submissions:
+        try:
+            _read(submission, solutions, unread)
+        except Exception as error:
+            # One file, however odd, never keeps the instructor from the others.
+            unread.append(Unread(submission.student, "", _in_words(error)))
     return solutions, unread
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fashionlab.source.names import dotted
+from fashionlab.source.statements import parse
 
 _BUILTINS = frozenset(dir(builtins))
 # Type hints and the names of type parameters do nothing.
@@ -50,7 +51,7 @@ def tokens_of(text: str) -> list[Token]:
         SyntaxError: If it is no Python. For odd texts the parser also raises
             ValueError, RecursionError and MemoryError.
     """
-    tree = ast.parse(text)
+    tree = parse(text)
     names = _Names.of(tree)
     found: list[Token] = []
     # A stack, not recursion: a sum of 900 terms is a tree 900 deep.

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from fashionlab import data, pipelines, training
-from fashionlab.errors import InvalidArgument
+from fashionlab.errors import InvalidArgument, NotImplementedYet
+from fashionlab.tasks import forget
+from fashionlab.training.schedules import learning_rate
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +20,7 @@ def model(build):
 # --- The learning-rate range test ------------------------------------------------------------
 
 
-def test_the_range_test_finds_where_the_loss_is_lowest_and_leaves_the_model(
+def test_the_range_test_suggests_a_rate_below_the_lowest_loss_and_leaves_the_model(
     build, arrays, train, same
 ):
     tested = build((49,))
@@ -29,7 +31,7 @@ def test_the_range_test_finds_where_the_loss_is_lowest_and_leaves_the_model(
     assert len(measured.losses) == len(measured.rates)
     assert min(measured.losses) < 0.8 * measured.losses[0]
     lowest = measured.rates[int(np.argmin(measured.losses))]
-    assert lowest / 40 < measured.suggestion < lowest
+    assert measured.rates[0] < measured.suggestion < lowest
     # And stored images, which come from a stream of another kind.
     assert len(training.range_test(build(), train, steps=10, highest=1e-5).losses) == 10
 
@@ -41,6 +43,33 @@ def test_the_range_test_ends_when_the_loss_explodes(build, arrays):
     assert len(measured.rates) < 50
     assert measured.losses[-1] > 4 * min(measured.losses)
     assert measured.suggestion < 10
+
+
+def test_a_range_test_needs_the_exercise_only_for_its_suggestion(build, arrays):
+    forget(training.suggest_learning_rate)
+    measured = training.range_test(build((49,)), arrays, steps=20, highest=1e-3)
+    assert len(measured.losses) == 20
+    with pytest.raises(NotImplementedYet, match=r"ch04_training\.ipynb"):
+        _ = measured.suggestion
+
+
+def test_a_range_test_that_exploded_at_once_suggests_nothing():
+    measured = training.RangeTest((1.0, 2.0, 4.0), (2.3, 9.0, float("nan")))
+    with pytest.raises(InvalidArgument, match="at least 20 losses"):
+        _ = measured.suggestion
+
+
+@pytest.mark.parametrize("warmup_epochs", [0.0, 1.5])
+def test_the_schedule_of_fit_is_that_of_the_exercise(warmup_epochs):
+    recipe = training.Recipe(
+        epochs=4, schedule="cosine", warmup_epochs=warmup_epochs, learning_rate=0.03
+    )
+    of_fit = learning_rate(recipe, 10)
+    for step in range(45):
+        of_exercise = training.warmup_cosine(
+            step, total_steps=40, warmup_steps=int(10 * warmup_epochs), highest=0.03
+        )
+        assert float(of_fit(step)) == pytest.approx(of_exercise, abs=1e-8)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Rounds each class's share, and the parts do not add up to size.
 
 Hint: Rounded parts can add up to one more or less than the whole. Give the places left over to the classes that lost most.
-Fails: keeps_the_share_of_each_class
+Fails: chooses_as_many_as_asked
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Rounds each class's share down and comes out short.
 
 Hint: int() drops what is behind the point, in every class. Give the places left over to the classes that lost most.
-Fails: keeps_the_share_of_each_class
+Fails: chooses_as_many_as_asked
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Does not prepare the next batch in advance.
 
-Hint: End with prefetch: then the next batch is made while the network works on the current one.
+Hint: End with prefetch: it prepares what stands before it, and nothing that comes after.
 Fails: prepares_the_next_batch
 """
 

@@ -1,6 +1,6 @@
 """Prefetches the stored images and preprocesses them only when asked.
 
-Hint: What stands after prefetch is not prepared in advance. Put prefetch last.
+Hint: End with prefetch: it prepares what stands before it, and nothing that comes after.
 Fails: prepares_the_next_batch
 """
 

@@ -1,0 +1,267 @@
+"""Checks of chapter 4: the learning rate, found and scheduled."""
+
+# Judgements are read by learners: what comes back is plain data of any kind.
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+import math
+
+import numpy as np
+
+from fashionlab import training
+from fashionlab.checks.asserts import expect, expect_close, expect_error, expect_number
+from fashionlab.checks.curves import range_test_of
+from fashionlab.checks.draws import random_scores
+from fashionlab.checks.questions import (
+    Draw,
+    arguments_after,
+    call_each,
+    call_with,
+    error_from,
+)
+from fashionlab.checks.registry import check
+
+# --- training.suggest_learning_rate
+
+# Three times too small or too large still trains well, and the next suggestion of a wrong
+# rule is ten times off.
+FACTOR = 3.0
+
+
+def _expect_steepest(answer, asked, hint):
+    rates = asked.args[0]
+    rate = expect_number(answer, what="the suggested rate")
+    expect(
+        rates[0] <= rate <= rates[-1] * (1 + 1e-9),
+        f"Expected one of the rates, from {rates[0]:.3g} to {rates[-1]:.3g}. Received: {rate:.3g}.",
+        "np.argmin gives a position. The rate is what stands there in rates.",
+    )
+    right = asked.secret["steepest"]
+    expect(
+        right / FACTOR <= rate <= right * FACTOR,
+        f"Expected a rate near {right:.3g}, where the loss falls most steeply. "
+        f"Received: {rate:.3g}.",
+        hint,
+    )
+
+
+@check(training.suggest_learning_rate, ask=call_with(range_test_of(explodes=False)))
+def finds_the_steepest_fall(answer, asked):
+    """The rate where the loss falls most steeply, not where it is lowest."""
+    _expect_steepest(
+        answer,
+        asked,
+        "np.diff(smooth) has the change from each step to the next. A fall is a negative change; "
+        "the steepest is the smallest number.",
+    )
+
+
+@check(training.suggest_learning_rate, ask=call_with(range_test_of(lucky=0.4)))
+def stands_lucky_batches(answer, asked):
+    """Two batches with a loss that is low by luck do not mislead it."""
+    _expect_steepest(
+        answer,
+        asked,
+        "The loss of one batch can be low by luck. Take the mean of 15 before you look for falls.",
+    )
+
+
+@check(training.suggest_learning_rate, ask=call_with(range_test_of()))
+def stays_below_the_explosion(answer, asked):
+    """What happens after the lowest loss plays no part."""
+    _expect_steepest(
+        answer,
+        asked,
+        "Once training explodes, the loss jumps up and down, and falls from 6 to 2 mean nothing. "
+        "Look only at the steps before the lowest smoothed loss.",
+    )
+
+
+@check(
+    training.suggest_learning_rate,
+    ask=call_with(range_test_of(explodes=False, fall=0.5, noise=0.005)),
+)
+def reads_the_ends_right(answer, asked):
+    """At both ends the mean is of the losses that are there."""
+    _expect_steepest(
+        answer,
+        asked,
+        "At the ends there are fewer than 15 losses. np.convolve counts the missing ones as 0: "
+        "divide by how many there were.",
+    )
+
+
+@check(
+    training.suggest_learning_rate,
+    ask=call_with(range_test_of(ends=(math.inf, math.nan, math.nan))),
+)
+def leaves_out_what_is_not_finite(answer, asked):
+    """Losses that are nan or inf are left out."""
+    _expect_steepest(
+        answer,
+        asked,
+        "np.isfinite says which losses are numbers. Any mean with a nan in it is nan.",
+    )
+
+
+@check(
+    training.suggest_learning_rate,
+    ask=arguments_after(np.geomspace(1e-4, 1.0, 40), random_scores(40, scale=0.1, shift=2.0)),
+)
+def leaves_the_losses_unchanged(answer, asked):
+    """The rates and losses passed in are the same afterwards."""
+    for after, before, name in zip(answer, asked.args, ("rates", "losses"), strict=True):
+        expect_close(
+            after,
+            before,
+            what=f"the {name} passed in, after the call,",
+            tolerance=0,
+            hint="`losses[i] = ...` changes the array that was passed in. Make a new one.",
+        )
+
+
+@check(
+    training.suggest_learning_rate,
+    ask=error_from(np.geomspace(1e-4, 1.0, 30), random_scores(29, scale=0.1, shift=2.0)),
+)
+def refuses_losses_that_do_not_fit(answer):
+    """One loss too few is an error."""
+    expect_error(
+        answer,
+        "ValueError",
+        when="there are 30 rates and 29 losses",
+        hint="Compare the two lengths first, and `raise ValueError(...)`.",
+    )
+
+
+# --- training.warmup_cosine
+
+
+def _schedule(**asked_for):
+    """Draw one schedule and ask for its rate at some steps.
+
+    Args:
+        **asked_for: Functions of (total_steps, warmup_steps) that give `steps`, and
+            `warmup` as a share of the steps, 0 for none.
+    """
+
+    def draw(setting):
+        total = int(setting.rng.integers(200, 2000))
+        warmup = int(asked_for["warmup"] * total * setting.rng.uniform(0.7, 1.3))
+        highest = float(10 ** setting.rng.uniform(-4, 0))
+        return [
+            {
+                "step": int(step),
+                "total_steps": total,
+                "warmup_steps": warmup,
+                "highest": highest,
+            }
+            for step in asked_for["steps"](total, warmup)
+        ]
+
+    return call_each(variants=Draw(draw))
+
+
+def _right_rate(step, total_steps, warmup_steps=0, highest=1e-3):
+    # A cosine of half the angle, squared: 1 + cos(a) = 2 cos(a / 2) ** 2.
+    fallen = np.interp(step, [warmup_steps, total_steps], [0.0, 1.0])
+    risen = np.interp(step, [0, warmup_steps], [0.0, 1.0]) if warmup_steps else 1.0
+    return highest * min(risen, np.cos(np.pi / 2 * fallen) ** 2)
+
+
+def _expect_rates(answer, asked, hint):
+    for received, variant in zip(answer, asked.fields["variants"], strict=True):
+        step, total = variant["step"], variant["total_steps"]
+        highest = variant.get("highest", 1e-3)
+        rate = expect_number(received, what=f"the rate at step {step} of {total}")
+        # As a share of the highest, so that small rates are judged as strictly as large ones.
+        expect_close(
+            rate / highest,
+            _right_rate(**variant) / highest,
+            what=f"the rate at step {step} of {total}, with warmup_steps="
+            f"{variant.get('warmup_steps', 0)}, divided by highest,",
+            tolerance=1e-5,
+            hint=hint,
+        )
+
+
+@check(
+    training.warmup_cosine,
+    ask=_schedule(warmup=0.2, steps=lambda total, warmup: (0, 1, warmup // 2, warmup - 1)),
+)
+def rises_in_a_straight_line(answer, asked):
+    """During the warm-up the rate rises in a straight line, from 0 at step 0."""
+    _expect_rates(answer, asked, "At half of the warm-up, the rate is half of highest.")
+
+
+@check(
+    training.warmup_cosine,
+    ask=_schedule(
+        warmup=0.2,
+        steps=lambda total, warmup: np.linspace(warmup + 1, total - 1, 6),
+    ),
+)
+def falls_along_a_cosine(answer, asked):
+    """After the warm-up the rate falls along half a cosine."""
+    _expect_rates(
+        answer,
+        asked,
+        "The share of the way is (step - W) / (T - W): 0 at the end of the warm-up and 1 at the "
+        "end. np.cos takes radians: half a wave is pi.",
+    )
+
+
+@check(training.warmup_cosine, ask=_schedule(warmup=0.2, steps=lambda total, warmup: (warmup,)))
+def reaches_the_highest_rate(answer, asked):
+    """The warm-up ends at the highest rate, where the cosine begins."""
+    _expect_rates(answer, asked, "At step W both formulas give highest.")
+
+
+@check(
+    training.warmup_cosine,
+    ask=_schedule(warmup=0, steps=lambda total, warmup: (0, 1, total // 3, total // 2)),
+)
+def works_without_a_warm_up(answer, asked):
+    """With warmup_steps=0 the first rate is the highest."""
+    _expect_rates(answer, asked, "Without a warm-up nothing may be divided by warmup_steps.")
+
+
+@check(
+    training.warmup_cosine,
+    ask=_schedule(warmup=0.1, steps=lambda total, warmup: (total, total + 1, 2 * total, 5 * total)),
+)
+def stays_at_zero_after_the_end(answer, asked):
+    """From the last step on the rate is 0."""
+    _expect_rates(
+        answer, asked, "A cosine rises again after half a wave. What is asked for then is 0."
+    )
+
+
+@check(
+    training.warmup_cosine,
+    ask=call_each(variants=[{"step": step, "total_steps": 100} for step in (0, 25, 75)]),
+)
+def has_its_defaults(answer, asked):
+    """With total_steps alone: no warm-up, and a highest rate of 0.001."""
+    _expect_rates(answer, asked, "The defaults stand in the first line of the function.")
+
+
+@check(training.warmup_cosine, ask=error_from(0, total_steps=50, warmup_steps=50))
+def refuses_a_warm_up_without_end(answer):
+    """A warm-up as long as the training is an error."""
+    expect_error(
+        answer,
+        "ValueError",
+        when="warmup_steps and total_steps are both 50",
+        hint="Test `0 <= warmup_steps < total_steps` first, whatever the step is.",
+    )
+
+
+@check(training.warmup_cosine, ask=error_from(10, total_steps=50, warmup_steps=-1))
+def refuses_a_negative_warm_up(answer):
+    """A negative warmup_steps is an error."""
+    expect_error(
+        answer,
+        "ValueError",
+        when="warmup_steps is -1",
+        hint="Test `0 <= warmup_steps < total_steps` first, whatever the step is.",
+    )

@@ -1,0 +1,25 @@
+"""Returns the middle of the interval as the difference.
+
+Hint: The added images are for the interval alone: the difference is (A - B) / n.
+Fails: the_difference_is_a_minus_b
+"""
+
+from statistics import NormalDist
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.paired_interval)
+def paired_interval(right_a, right_b, *, confidence=0.95):
+    if len(right_a) != len(right_b):
+        raise ValueError("lengths")
+    if not 0 < confidence < 1:
+        raise ValueError("confidence")
+    n = len(right_a)
+    only_a, only_b = np.sum(right_a & ~right_b), np.sum(right_b & ~right_a)
+    a, b = (only_a + 1) / (n + 2), (only_b + 1) / (n + 2)
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    margin = z * np.sqrt((a + b - (a - b) ** 2) / (n + 2))
+    return a - b, max(a - b - margin, -1.0), min(a - b + margin, 1.0)

@@ -1,0 +1,25 @@
+"""Subtracts the first model from the second.
+
+Hint: A positive difference means that the first model is better: A - B.
+Fails: the_difference_is_a_minus_b, counts_only_where_they_differ
+"""
+
+from statistics import NormalDist
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.paired_interval)
+def paired_interval(right_a, right_b, *, confidence=0.95):
+    if len(right_a) != len(right_b):
+        raise ValueError("lengths")
+    if not 0 < confidence < 1:
+        raise ValueError("confidence")
+    n = len(right_a)
+    only_a, only_b = np.sum(right_a & ~right_b), np.sum(right_b & ~right_a)
+    a, b = (only_a + 1) / (n + 2), (only_b + 1) / (n + 2)
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    margin = z * np.sqrt((a + b - (a - b) ** 2) / (n + 2))
+    return (only_b - only_a) / n, max(b - a - margin, -1.0), min(b - a + margin, 1.0)

@@ -1,0 +1,26 @@
+"""Puts the interval around the difference instead of its own middle.
+
+Hint: The middle is a - b, with the added images; the interval is not centred on the difference.
+Fails: counts_only_where_they_differ
+"""
+
+from statistics import NormalDist
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.paired_interval)
+def paired_interval(right_a, right_b, *, confidence=0.95):
+    if len(right_a) != len(right_b):
+        raise ValueError("lengths")
+    if not 0 < confidence < 1:
+        raise ValueError("confidence")
+    n = len(right_a)
+    only_a, only_b = np.sum(right_a & ~right_b), np.sum(right_b & ~right_a)
+    a, b = (only_a + 1) / (n + 2), (only_b + 1) / (n + 2)
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    margin = z * np.sqrt((a + b - (a - b) ** 2) / (n + 2))
+    d = (only_a - only_b) / n
+    return d, max(d - margin, -1.0), min(d + margin, 1.0)

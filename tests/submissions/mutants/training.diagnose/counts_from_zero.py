@@ -1,0 +1,22 @@
+"""Counts epochs from 0.
+
+Hint: np.argmin gives 0 for the first. Epochs are counted from 1.
+Fails: finds_the_best_epoch
+"""
+
+import numpy as np
+
+from fashionlab import solves, training
+
+
+@solves(training.diagnose)
+def diagnose(history, *, low_loss=0.5, tolerance=0.1):
+    if "val_loss" not in history:
+        raise ValueError("there is no val_loss")
+    loss, val_loss = history["loss"], history["val_loss"]
+    best = int(np.argmin(val_loss))
+    if loss[-1] < loss[best] and val_loss[-1] > (1 + tolerance) * val_loss[best]:
+        return "overfitting", best
+    if loss[-1] > low_loss:
+        return "underfitting", best
+    return "good", best

@@ -1,0 +1,22 @@
+"""Looks at the validation loss to find underfitting.
+
+Hint: Underfitting is not having learned one's own examples. That is the training loss.
+Fails: a_gap_alone_is_no_overfitting
+"""
+
+import numpy as np
+
+from fashionlab import solves, training
+
+
+@solves(training.diagnose)
+def diagnose(history, *, low_loss=0.5, tolerance=0.1):
+    if "val_loss" not in history:
+        raise ValueError("there is no val_loss")
+    loss, val_loss = history["loss"], history["val_loss"]
+    best = int(np.argmin(val_loss))
+    if loss[-1] < loss[best] and val_loss[-1] > (1 + tolerance) * val_loss[best]:
+        return "overfitting", best + 1
+    if val_loss[-1] > low_loss:
+        return "underfitting", best + 1
+    return "good", best + 1

@@ -1,0 +1,22 @@
+"""Compares the best epoch with the worst one after it.
+
+Hint: One bad epoch may pass. Compare the best epoch with the last.
+Fails: one_bad_epoch_is_no_turn
+"""
+
+import numpy as np
+
+from fashionlab import solves, training
+
+
+@solves(training.diagnose)
+def diagnose(history, *, low_loss=0.5, tolerance=0.1):
+    if "val_loss" not in history:
+        raise ValueError("there is no val_loss")
+    loss, val_loss = history["loss"], history["val_loss"]
+    best = int(np.argmin(val_loss))
+    if loss[-1] < loss[best] and max(val_loss[best:]) > (1 + tolerance) * val_loss[best]:
+        return "overfitting", best + 1
+    if loss[-1] > low_loss:
+        return "underfitting", best + 1
+    return "good", best + 1

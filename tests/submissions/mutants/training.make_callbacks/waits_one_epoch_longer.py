@@ -1,0 +1,23 @@
+"""Stops one epoch too late.
+
+Hint: With patience=3, the third epoch in a row that is not better is the last.
+Fails: stops_when_patience_runs_out
+"""
+
+import keras
+
+from fashionlab import solves, training
+
+
+@solves(training.make_callbacks)
+def make_callbacks(path, *, patience=5):
+    if patience < 1:
+        raise ValueError("patience must be at least 1")
+    return [
+        keras.callbacks.ModelCheckpoint(
+            path, monitor="val_loss", save_best_only=True, save_weights_only=True
+        ),
+        keras.callbacks.EarlyStopping(
+            monitor="val_loss", patience=patience + 1, restore_best_weights=True
+        ),
+    ]

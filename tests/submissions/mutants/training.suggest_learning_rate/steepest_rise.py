@@ -1,0 +1,22 @@
+"""Takes the largest change, which is a rise.
+
+Hint: A fall is a negative change. The steepest fall is the smallest number: np.argmin.
+Fails: finds_the_steepest_fall
+"""
+
+import numpy as np
+
+from fashionlab import solves, training
+
+
+@solves(training.suggest_learning_rate)
+def suggest_learning_rate(rates, losses):
+    if len(rates) != len(losses):
+        raise ValueError("rates and losses differ in length")
+    finite = np.isfinite(losses)
+    rates, losses = rates[finite], losses[finite]
+    counts = np.convolve(np.ones(len(losses)), np.ones(15), "same")
+    smooth = np.convolve(losses, np.ones(15), "same") / counts
+    lowest = max(int(np.argmin(smooth)), 1)
+    falls = np.diff(smooth[: lowest + 1])
+    return float(rates[np.argmax(falls)])
