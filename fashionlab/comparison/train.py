@@ -183,7 +183,9 @@ def _pass_cpu_seconds(extractor: "keras.Model", train_split: data.Split) -> floa
     """Processor time of one pass over the images, from a slice of them."""
     images = train_split.images[:SLICE]
     batches = pipelines.make_dataset(
-        images, batch_size=64, preprocess=pipelines.prepare_for(extractor.input_shape)
+        images,
+        batch_size=pipelines.feature_batch_size(extractor),
+        preprocess=pipelines.prepare_for(extractor.input_shape),
     )
     extractor.predict(batches, verbose=0)  # compiles, which a full pass does once
     started = time.process_time()

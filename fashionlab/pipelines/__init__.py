@@ -3,7 +3,7 @@
 from fashionlab.pipelines.arrays import normalize, one_hot
 from fashionlab.pipelines.augmentation import AUGMENTATIONS
 from fashionlab.pipelines.batches import make_dataset
-from fashionlab.pipelines.features import cached_features
+from fashionlab.pipelines.features import cached_features, feature_batch_size
 from fashionlab.pipelines.preparing import prepare_for
 from fashionlab.pipelines.preprocessing import scale_images, shift_images
 from fashionlab.pipelines.stream import training_batches
@@ -11,6 +11,7 @@ from fashionlab.pipelines.stream import training_batches
 __all__ = [
     "AUGMENTATIONS",
     "cached_features",
+    "feature_batch_size",
     "make_dataset",
     "normalize",
     "one_hot",
