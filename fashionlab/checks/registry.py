@@ -45,6 +45,11 @@ class Check:
         """Whether the learner's side trains a network to answer."""
         return self.ask.kind == "train_then_predict"
 
+    @property
+    def takes_seconds(self) -> bool:
+        """Whether an answer takes seconds on a busy machine: training, or the mere look of it."""
+        return self.trains or self.ask.kind == "train_by_script"
+
 
 _checks: dict[str, dict[str, Check]] = {}
 

@@ -147,8 +147,8 @@ def grade_task(task: Task, posed: list[Posed], contents: Contents, runner: Runne
 
 
 def _ask(task: Task, posed: list[Posed], source: TaskSource, runner: Runner) -> TaskResult:
-    trains = any(check.trains for check, _ in posed)
-    limits = TRAINING_LIMITS if trains else PLAIN_LIMITS
+    long = any(check.takes_seconds for check, _ in posed)
+    limits = TRAINING_LIMITS if long else PLAIN_LIMITS
     run = runner.run(_request(task, source, posed), limits)
     results = judge_frames(posed, run.replies, _silence(run, limits))
     outcome = combine([result.outcome for result in results])

@@ -1,4 +1,4 @@
-"""What a task uses right now: its processes, their threads and their memory."""
+"""What a task uses right now, processes, threads and memory; and how it is made to wait."""
 
 import contextlib
 import os
@@ -43,13 +43,13 @@ def usage(family: list[int]) -> Usage:
     return Usage(len(family), threads, memory)
 
 
-def running(family: list[int]) -> list[int]:
-    """Return the ids of the threads that run, or wait for a processor to run on.
+def running(family: list[int]) -> int:
+    """Return how many threads run, or wait for a processor to run on.
 
     Args:
         family: Process ids.
     """
-    found = []
+    found = 0
     for pid in family:
         for thread in _threads(pid):
             try:
@@ -58,8 +58,7 @@ def running(family: list[int]) -> list[int]:
                     state = file.read().rpartition(b")")[2].split()[:1]
             except OSError:  # it has ended
                 continue
-            if state == [b"R"]:
-                found.append(thread)
+            found += state == [b"R"]
     return found
 
 

@@ -119,7 +119,7 @@ class _Watch:
         crowd = _CROWD * (os.cpu_count() or 1)
         if self.crowded == 2 * _CROWD_TICKS:  # dealt with
             return
-        if threads <= crowd or len(processes.running(family)) <= crowd:
+        if threads <= crowd or processes.running(family) <= crowd:
             self.crowded = 0
             return
         self.crowded += 1

@@ -253,13 +253,50 @@ ONLY_A_PROPERTY = frozenset(
     for task_id, names in {
         "pipelines.normalize": ["returns_float32"],
         "data.stratified_subset": [
-            "keeps_the_share_of_each_class",
+            "another_seed_another_choice",
+            "chooses_as_many_as_asked",
+            "chooses_no_example_twice",
             "keeps_each_image_with_its_label",
             "keeps_the_dtypes",
-            "chooses_no_example_twice",
+            "keeps_the_share_of_each_class",
             "mixes_the_classes",
             "same_seed_same_choice",
-            "another_seed_another_choice",
+        ],
+        # The difference or the interval.
+        "evaluation.paired_interval": [
+            "counts_only_where_they_differ",
+            "stays_between_minus_1_and_1",
+            "the_confidence_sets_the_width",
+            "the_difference_is_a_minus_b",
+        ],
+        "evaluation.per_class_scores": [
+            "f1_is_the_harmonic_mean",
+            "precision_looks_down_the_column",
+            "recall_looks_along_the_row",
+            "scores_0_for_a_class_never_predicted",
+            "scores_0_for_a_class_that_never_occurs",
+            "support_counts_the_examples",
+        ],
+        # The verdict or the epoch.
+        "training.diagnose": [
+            "a_gap_alone_is_no_overfitting",
+            "finds_the_best_epoch",
+            "knows_a_good_run",
+            "knows_overfitting",
+            "knows_underfitting",
+            "low_loss_is_the_limit",
+            "one_bad_epoch_is_no_turn",
+            "overfitting_comes_first",
+            "overfitting_needs_a_falling_training_loss",
+            "tolerance_is_a_share_of_the_lowest",
+        ],
+        # A step to the left or right is right too.
+        "training.suggest_learning_rate": [
+            "finds_the_steepest_fall",
+            "leaves_out_what_is_not_finite",
+            "reads_the_ends_right",
+            "stands_lucky_batches",
+            "stays_below_the_explosion",
         ],
     }.items()
     for name in names
