@@ -1,6 +1,7 @@
 """Run every mutant and write down how it fails."""
 
 import contextlib
+import dataclasses
 import json
 import pathlib
 import warnings
@@ -12,10 +13,18 @@ from fashionlab.authoring.submissions import Mutant, mutants
 from fashionlab.checks import misconceptions
 from fashionlab.checks.answering import serve
 from fashionlab.checks.judging import Posed, judge_frames
-from fashionlab.checks.misconceptions import DATA, SEED, Misconception, symptoms, to_json
+from fashionlab.checks.misconceptions import (
+    DATA,
+    SEED,
+    Misconception,
+    Symptoms,
+    symptoms,
+    to_json,
+)
 from fashionlab.checks.posing import pose
 from fashionlab.checks.registry import checks_of
 from fashionlab.checks.results import Outcome
+from fashionlab.checks.sketches import Sketch
 from fashionlab.files import write_json
 from fashionlab.quiet import import_keras
 from fashionlab.source import module_text
@@ -46,10 +55,27 @@ def observe(mutant: Mutant) -> tuple[Misconception, list[str]]:
         for frame in frames
         if frame.get("index") in (*quick, -1)
     ]
-    found = symptoms([everything[index] for index in quick], renumbered, results)
+    public = [everything[index] for index in quick]
+    found = _without_chance(symptoms(public, renumbered, results), task, text, public)
     failed = [r.check_id for r in results if r.outcome is not Outcome.PASSED]
     known = Misconception(mutant.path.stem, mutant.misconception, mutant.hint, found)
     return known, failed
+
+
+def _without_chance(found: Symptoms, task: Task, text: str, posed: list[Posed]) -> Symptoms:
+    """Ask once more, and leave out the sketches of answers that came out otherwise."""
+    frames = answers(task, text, posed)
+    again = symptoms(posed, frames, judge_frames(posed, frames))
+    return {
+        check_id: symptom
+        if check_id in again and _same(symptom.sketch, again[check_id].sketch)
+        else dataclasses.replace(symptom, sketch=None)
+        for check_id, symptom in found.items()
+    }
+
+
+def _same(one: Sketch | None, other: Sketch | None) -> bool:
+    return one is not None and other is not None and one.same_as(other)
 
 
 def answers(task: Task, text: str, posed: list[Posed]) -> list[Any]:

@@ -15,9 +15,8 @@ def make_dataset(images, labels=None, *, batch_size=64, shuffle=False, seed=0, p
     if shuffle:
         dataset = dataset.shuffle(len(images), seed=seed)
     dataset = dataset.batch(batch_size)
-    dataset = dataset.repeat()
     if preprocess is not None and labels is None:
         dataset = dataset.map(preprocess)
     elif preprocess is not None:
         dataset = dataset.map(lambda x, y: (preprocess(x), y))
-    return dataset.prefetch(tf.data.AUTOTUNE)
+    return dataset.repeat().prefetch(1)
