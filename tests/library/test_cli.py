@@ -70,8 +70,9 @@ def test_check_passes_and_fails_by_exit_code(fashionlab):
     ],
     ids=" ".join,
 )
-def test_bad_input_is_a_message_and_exit_code_2(arguments, fashionlab):
-    done = fashionlab(*arguments)
+def test_bad_input_is_a_message_and_exit_code_2(arguments, fashionlab, tmp_path):
+    report = ["--report", tmp_path / "report.json"] if arguments[0] == "grade" else []
+    done = fashionlab(*arguments, *report)
     assert done.returncode == 2, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert "Error: " in done.stderr
