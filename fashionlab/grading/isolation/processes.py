@@ -92,12 +92,17 @@ def shared_once(pid: int) -> int:
     return usage([pid]).memory  # Linux before 5.5, or hidden from us
 
 
-def descendants(pid: int) -> list[int]:
-    """Return the ids of the children of a process, their children, and so on."""
+def descendants(pid: int, *, at_most: int | None = None) -> list[int]:
+    """Return the ids of the children of a process, their children, and so on.
+
+    Args:
+        pid: Process id.
+        at_most: Stop looking once there are more: a fork bomb grows faster than it is counted.
+    """
     found: list[int] = []
     by_parent: dict[int, list[int]] | None = None
     waiting = [pid]
-    while waiting:
+    while waiting and (at_most is None or len(found) <= at_most):
         parent = waiting.pop()
         try:
             children = list(_children(parent))

@@ -104,7 +104,7 @@ class _Watch:
             return "time"
         if not self.can_watch:
             return ""
-        family = processes.descendants(os.getpid())
+        family = processes.descendants(os.getpid(), at_most=self.limits.processes)
         self.processes = len(family)
         if self.processes > self.limits.processes:
             return "processes"
