@@ -117,7 +117,7 @@ def _measure(
 def _speedup(trained: Trained) -> float | None:
     """How many times dearer an epoch is where the frozen base runs in every epoch."""
     features = trained.feature_cpu_seconds
-    if features is None:
+    if features is None or not trained.epochs:
         return None
     epoch = (trained.cpu_seconds - features) / trained.epochs
     return (features + epoch) / epoch

@@ -34,6 +34,9 @@ class Pretrained:
             False: base and head are trained together.
         weights: "imagenet", or None for random ones: then costs mean something
             and accuracies do not.
+        shrinkage: For frozen features: the linear head is solved in one step
+            with this shrinkage (`training.solve_head`), before its phases, of
+            which there may be none. None: the head starts from random weights.
     """
 
     bases: tuple[str, ...]
@@ -42,6 +45,7 @@ class Pretrained:
     flip: bool = False
     frozen: bool = True
     weights: str | None = "imagenet"
+    shrinkage: float | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,7 +55,8 @@ class Entry:
     Attributes:
         name: Short name, unique in its row; also names files.
         title: What a reader sees.
-        phases: How it is trained, one part after the other.
+        phases: How it is trained, one part after the other; none for a head
+            that is only solved.
         builder: Architecture, for `models.get_builder`; "" with a pretrained base.
         options: Arguments of the builder or, with a pretrained base, of the head.
         pretrained: The base, or None for a model trained from scratch.
@@ -80,6 +85,14 @@ class Entry:
     def epochs(self) -> int:
         """Epochs of all phases together, if none stops early."""
         return sum(phase.recipe.epochs for phase in self.phases)
+
+    @property
+    def training(self) -> dict[str, Any]:
+        """Settings of the last part of the training, JSON-able, for the model card."""
+        if self.phases:
+            return self.phases[-1].recipe.as_dict()
+        assert self.pretrained is not None
+        return {"head": "linear discriminant", "shrinkage": self.pretrained.shrinkage}
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as JSON-able data; `entry_from` makes the entry again."""

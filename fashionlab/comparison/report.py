@@ -49,8 +49,10 @@ def write_report(row: Row, outcomes: Sequence[Outcome], folder: Path) -> list[Re
 
 
 def _write_curves(done: Sequence[Outcome], figures: Path) -> None:
-    histories = {outcome.entry.title: outcome.results[0]["history"] for outcome in done}
-    for metric in METRICS:
+    # A head solved in one step has no curve.
+    drawn = [outcome for outcome in done if outcome.entry.phases]
+    histories = {outcome.entry.title: outcome.results[0]["history"] for outcome in drawn}
+    for metric in METRICS if histories else ():
         plots.save_figure(
             plots.learning_curves(histories, metric), figures / f"curves-{metric}.png"
         )
@@ -92,7 +94,7 @@ def _write_entry(
     write_model_card(
         folder / "cards" / f"{name}.md",
         dataclasses.asdict(record),
-        recipe=outcome.entry.phases[-1].recipe.as_dict(),
+        recipe=outcome.entry.training,
         report=report,
         figures=paths,
     )

@@ -36,7 +36,7 @@ class Trained:
         prepare: Stored images to the model's input.
         cpu_seconds: Processor time of the training. Features count as computed
             once per run, also where another run left them in the cache.
-        seconds: Wall time of the training, without features found in the cache.
+        seconds: Wall time of the training; features found in the cache cost nothing.
         feature_cpu_seconds: Processor time of one pass of the frozen base over
             the training images, from a slice of them; None without frozen features.
         epochs: Epochs that were trained.
@@ -158,8 +158,11 @@ def _on_frozen_features(
 
     started = time.perf_counter()
     rows = features(train_split), features(dataset.validation)
-    wall = time.perf_counter() - started
     head = models.build_head(rows[0].shape[1], dataset.num_classes, **entry.options)
+    solving = time.process_time()
+    if entry.pretrained.shrinkage is not None:
+        training.solve_head(head, rows[0], train_split.labels, shrinkage=entry.pretrained.shrinkage)
+    solving, wall = time.process_time() - solving, time.perf_counter() - started
     runs = _fit(
         entry,
         head,
@@ -174,9 +177,10 @@ def _on_frozen_features(
         inputs = np.asarray(features(split), dtype=np.float32)
         return np.asarray(head.predict(inputs, batch_size=512, verbose=0), dtype=np.float32)
 
-    return _trained(
+    trained = _trained(
         models.join(extractor, head), runs, predict, wall, _pass_cpu_seconds(extractor, train_split)
     )
+    return dataclasses.replace(trained, cpu_seconds=trained.cpu_seconds + solving)
 
 
 def _pass_cpu_seconds(extractor: "keras.Model", train_split: data.Split) -> float:

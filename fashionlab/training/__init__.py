@@ -2,6 +2,7 @@
 
 from fashionlab.training.callbacks import make_callbacks
 from fashionlab.training.diagnosis import diagnose
+from fashionlab.training.discriminant import solve_head
 from fashionlab.training.ensemble import build_ensemble
 from fashionlab.training.fit import fit
 from fashionlab.training.folds import CrossValidation, cross_validate
@@ -27,6 +28,7 @@ __all__ = [
     "precision",
     "predict",
     "range_test",
+    "solve_head",
     "suggest_learning_rate",
     "versions",
     "warmup_cosine",

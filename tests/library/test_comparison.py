@@ -245,6 +245,24 @@ def test_a_head_on_cached_features_of_a_frozen_base(tmp_path, monkeypatch):
         assert figures["cpu_seconds"] > figures["feature_cpu_seconds"]
 
 
+def test_a_head_solved_in_one_step_needs_no_epochs(tmp_path, monkeypatch):
+    monkeypatch.setenv("FASHIONLAB_CACHE", str(tmp_path / "cache"))
+    solved = Entry(
+        "solved",
+        "A solved head",
+        (),
+        pretrained=Pretrained(("MobileNet:0.25",), 32, weights=None, shrinkage=0.3),
+        validation_size=100,
+    )
+    outcomes = list(run(plan(row_of(solved), tmp_path)))
+    (figures,) = outcomes[0].results
+    assert figures["epochs"] == 0
+    assert figures["cache_speedup"] is None
+    (record,) = comparison.write_report(row_of(solved), outcomes, tmp_path)
+    assert record.epochs == 0
+    assert "shrinkage" in (tmp_path / "cards" / "solved.md").read_text()
+
+
 def test_costs_can_be_measured_without_weights():
     row = comparison.choose(comparison.get_row("A"), random_weights=True)
     assert all(entry.name.endswith("_random") for entry in row.entries)
