@@ -1,7 +1,7 @@
 """Row B2: CIFAR-100."""
 
 from fashionlab.comparison.plan import Entry, Phase, Pretrained, Row
-from fashionlab.comparison.rows.recipes import GIVEN
+from fashionlab.comparison.rows.recipes import GIVEN, ours
 from fashionlab.training import Recipe
 
 _RESNET_HEAD = {"hidden_units": (512, 256), "dropout_rate": 0.5, "batch_norm": True}
@@ -56,22 +56,29 @@ ROW = Row(
         Entry(
             "mobilenets_frozen",
             "MobileNet 0.75 and MobileNetV2, frozen, several depths, 128 px",
-            (
-                Phase(
-                    Recipe(
-                        epochs=30,
-                        batch_size=128,
-                        optimizer="adamw",
-                        schedule="cosine",
-                        weight_decay=0.1,
-                        label_smoothing=0.1,
-                    )
-                ),
-            ),
+            # Eighty images a class, 6,128 features. 2,000 validation images: 68.4 % with a
+            # shrinkage of 0.1, 68.3 % with 0.3; 62.3 % for a head trained for 30 epochs.
+            (),
             pretrained=Pretrained(
-                ("MobileNet:0.75", "MobileNetV2"), 128, depths="several", flip=True
+                ("MobileNet:0.75", "MobileNetV2"), 128, depths="several", flip=True, shrinkage=0.2
             ),
-            options={"dropout_rate": 0.8},
+            validation_size=1_000,
+        ),
+        Entry(
+            "compact_ours",
+            "residual CNN from scratch",
+            ours(
+                40,
+                6e-3,
+                weight_decay=0.2,
+                augment=("flip", "shift", "erase"),
+                dtype_policy="mixed_bfloat16",
+            ),
+            builder="compact_cnn",
+            options={"stem": 32, "stages": ((64, 64), (128, 128)), "dropout_rate": 0.3},
+            validation_size=1_000,
+            flip=True,
+            shift=1,
         ),
     ),
 )
