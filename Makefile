@@ -32,7 +32,7 @@ quick: $(READY) ## a few seconds of tests, to run after every save
 		tests/library/test_tasks.py tests/library/test_source.py tests/grading/test_wire.py
 
 test-slow: $(READY) ## whole notebooks, whole classes, hostile submissions, the book
-	$(BIN)/python -m pytest -m slow -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m slow -n 2 --dist loadfile -rs --durations=20
 
 lint: $(READY)
 	$(BIN)/ruff check .
