@@ -34,9 +34,9 @@ class Pretrained:
             False: base and head are trained together.
         weights: "imagenet", or None for random ones: then costs mean something
             and accuracies do not.
-        shrinkage: For frozen features: the linear head is solved in one step
-            with this shrinkage (`training.solve_head`), before its phases, of
-            which there may be none. None: the head starts from random weights.
+        shrinkage: For frozen features: they are whitened with this shrinkage
+            (`training.fit_whitening`) for the head's training; a head without
+            phases is solved in one step (`training.solve_head`). None: neither.
     """
 
     bases: tuple[str, ...]

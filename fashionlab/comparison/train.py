@@ -160,8 +160,9 @@ def _on_frozen_features(
     rows = features(train_split), features(dataset.validation)
     head = models.build_head(rows[0].shape[1], dataset.num_classes, **entry.options)
     solving = time.process_time()
-    if entry.pretrained.shrinkage is not None:
-        training.solve_head(head, rows[0], train_split.labels, shrinkage=entry.pretrained.shrinkage)
+    whitening = _solve_or_whiten(entry, head, rows[0], train_split.labels)
+    if whitening is not None:
+        rows = whitening.apply(rows[0]), whitening.apply(rows[1])
     solving, wall = time.process_time() - solving, time.perf_counter() - started
     runs = _fit(
         entry,
@@ -172,6 +173,8 @@ def _on_frozen_features(
         seed,
         tell,
     )
+    if whitening is not None:
+        whitening.fold_into(head)
 
     def predict(split: data.Split) -> np.ndarray:
         inputs = np.asarray(features(split), dtype=np.float32)
@@ -181,6 +184,20 @@ def _on_frozen_features(
         models.join(extractor, head), runs, predict, wall, _pass_cpu_seconds(extractor, train_split)
     )
     return dataclasses.replace(trained, cpu_seconds=trained.cpu_seconds + solving)
+
+
+def _solve_or_whiten(
+    entry: Entry, head: "keras.Model", features: np.ndarray, labels: np.ndarray
+) -> training.Whitening | None:
+    """Solve a head that has no phases; say how features are whitened for one that has."""
+    assert entry.pretrained is not None
+    shrinkage = entry.pretrained.shrinkage
+    if shrinkage is None:
+        return None
+    if entry.phases:
+        return training.fit_whitening(head, features, labels, shrinkage=shrinkage)
+    training.solve_head(head, features, labels, shrinkage=shrinkage)
+    return None
 
 
 def _pass_cpu_seconds(extractor: "keras.Model", train_split: data.Split) -> float:

@@ -14,16 +14,19 @@ from fashionlab.training.run import Run
 from fashionlab.training.suggestion import suggest_learning_rate
 from fashionlab.training.versions import versions
 from fashionlab.training.warmup import warmup_cosine
+from fashionlab.training.whitening import Whitening, fit_whitening
 
 __all__ = [
     "CrossValidation",
     "RangeTest",
     "Recipe",
     "Run",
+    "Whitening",
     "build_ensemble",
     "cross_validate",
     "diagnose",
     "fit",
+    "fit_whitening",
     "make_callbacks",
     "precision",
     "predict",

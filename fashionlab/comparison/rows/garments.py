@@ -82,6 +82,30 @@ FROZEN = Entry(
     options={"hidden_units": (512,), "dropout_rate": 0.6},
     validation_size=5_000,
 )
+FROZEN_TWO = Entry(
+    "mobilenets_frozen",
+    "MobileNet 0.75 and MobileNetV2, frozen, several depths, whitened, 96 px",
+    # 5,000 validation images, one seed: 94.3 % on plain features, 94.8 % on whitened ones,
+    # 94.2 % for a head solved in one step (shrinkage 0.003).
+    (
+        Phase(
+            Recipe(
+                epochs=12,
+                batch_size=256,
+                optimizer="adamw",
+                learning_rate=5e-4,
+                schedule="one_cycle",
+                weight_decay=0.1,
+                label_smoothing=0.1,
+            )
+        ),
+    ),
+    pretrained=Pretrained(
+        ("MobileNet:0.75", "MobileNetV2"), 96, depths="several", flip=True, shrinkage=0.03
+    ),
+    options={"hidden_units": (512,), "dropout_rate": 0.6},
+    validation_size=5_000,
+)
 FINE_TUNED = Entry(
     "mobilenet_finetuned",
     "MobileNet 0.75, fine-tuned, 64 px",

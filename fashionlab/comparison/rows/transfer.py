@@ -1,7 +1,7 @@
 """Row A: transfer from ImageNet."""
 
 from fashionlab.comparison.plan import Entry, Phase, Pretrained, Row
-from fashionlab.comparison.rows.garments import FINE_TUNED, FROZEN
+from fashionlab.comparison.rows.garments import FINE_TUNED, FROZEN, FROZEN_TWO
 from fashionlab.training import Recipe
 
 ROW = Row(
@@ -30,6 +30,7 @@ ROW = Row(
             given=True,
         ),
         FROZEN,
+        FROZEN_TWO,
         FINE_TUNED,
     ),
 )

@@ -44,19 +44,7 @@ def test_more_features_than_images_still_part_unseen_images():
     assert np.mean(found == labels[120:]) > 0.8
 
 
-@pytest.mark.parametrize("shrinkage", [0, -0.1, 1.5, float("nan")])
-def test_a_shrinkage_out_of_range_is_named(clouds, shrinkage):
-    with pytest.raises(InvalidArgument, match="at most 1"):
-        solve_head(build_head(12, 3), *clouds, shrinkage=shrinkage)
-
-
 def test_a_head_with_hidden_layers_cannot_be_solved(clouds):
     head = build_head(12, 3, hidden_units=(8,))
     with pytest.raises(InvalidArgument, match="hidden_1"):
         solve_head(head, *clouds, shrinkage=0.3)
-
-
-def test_a_class_without_an_image_is_named(clouds):
-    rows, labels = clouds
-    with pytest.raises(InvalidArgument, match="none of class 3"):
-        solve_head(build_head(12, 4), rows, labels, shrinkage=0.3)
