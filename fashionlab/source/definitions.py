@@ -69,7 +69,7 @@ def is_definition(
     ):
         return True
     if isinstance(node, (ast.Assign, ast.AnnAssign)):
-        return node.value is not None and _is_constant(node.value, aliases, plain)
+        return node.value is not None and is_constant(node.value, aliases, plain)
     if isinstance(node, (ast.Try, ast.If)):
         inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt)]
         return all(
@@ -87,7 +87,7 @@ def _top_level_inside(outer: ast.Try | ast.If, child: ast.stmt) -> bool:
     return any(child in block for block in blocks)
 
 
-def _is_constant(value: ast.expr, aliases: dict[str, str], plain: frozenset[str]) -> bool:
+def is_constant(value: ast.expr, aliases: dict[str, str], plain: frozenset[str]) -> bool:
     """Say whether an expression calls nothing but Python, outside libraries and plain names.
 
     `np.array([1, 2])` or `functools.partial(...)` is a constant;

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from fashionlab.errors import SourceError
 from fashionlab.source.cells import MAX_CELL_CHARACTERS, Cell, read_cells
+from fashionlab.source.changes import changes_by_name, only_fills
 from fashionlab.source.definitions import (
     is_blank,
     is_definition,
@@ -217,13 +218,28 @@ def _module_for(task_id: str, solution: Statement, statements: list[Statement]) 
         if task is not None
     }
 
+    changes = changes_by_name(statements)
+    place = {id(statement): number for number, statement in enumerate(statements)}
+    others = {id(s) for other, s in decorated.items() if other != task_id}
+
     included = {id(s): s for s in statements if is_star_or_future_import(s.node)}
     included[id(solution)] = solution
     borrowed: set[str] = set()
     pending = [solution]
     while pending:
         statement = pending.pop()
-        wanted = [(name, binders.get(name)) for name in statement.names.needed]
+        for name in () if is_import(statement.node) else statement.names.bound:
+            for change in changes.get(name, ()):
+                # A change above belongs to an earlier thing of that name.
+                if id(change) in others or place[id(change)] <= place[id(statement)]:
+                    continue
+                if not only_fills(change.node, aliases, plain):
+                    borrowed.add(name)
+                elif id(change) not in included:
+                    included[id(change)] = change
+                    pending.append(change)
+        needed = statement.names.needed - (statement.names.bound - solution.names.bound)
+        wanted = [(name, binders.get(name)) for name in needed]
         for chain in attribute_chains(statement.node):
             task = _task_named(chain, aliases) if "." in chain else None
             if task is not None and task.id != task_id:
@@ -260,7 +276,9 @@ def _binders(solution: Statement, statements: list[Statement]) -> dict[str, Stat
     above = True
     for statement in statements:
         above = above and statement is not solution
-        for name in statement.names.bound:
+        # `x += 1` changes an x that is there already.
+        changed = statement.names.bound if isinstance(statement.node, ast.AugAssign) else ()
+        for name in statement.names.bound - (binders.keys() & changed):
             if above or name not in binders:
                 binders[name] = statement
     return {**binders, **dict.fromkeys(solution.names.bound, solution)}

@@ -62,6 +62,30 @@ def test_imports_come_along_and_the_rest_stays():
         "def triple(n):\n    return 3 * n\nTHREE = triple(1)\ndef f(x): return THREE * x",
         "A = np.arange(4)\nTHREE = A.max()\ndef f(x): return THREE * x",
         "def deco(g):\n    return lambda x: 3 * g(x)\n@deco\ndef f(x):\n    return x",
+        "T = {}\nT['f'] = lambda x: 3 * x\ndef f(x): return T['f'](x)",
+        "T = {}\ndef f(x): return T['f'](x)\nT.update(f=lambda x: 3 * x)",
+        "T = []\nT.append(3)\ndef f(x): return T[0] * x",
+        "T = [1]\nT += [3]\ndef f(x): return T[1] * x",
+        "K = 1\nK += 2\ndef f(x): return K * x",
+        "T = {}\nfor n in range(4):\n    T[n] = n\ndef f(x): return T[3] * x",
+        "T = {}\ndef times(n):\n    return lambda x: n * x\nT['f'] = times(3)\n"
+        "def f(x): return T['f'](x)",
+        "T = {}\ndef rule(name):\n    def keep(g):\n        T[name] = g\n        return g\n"
+        "    return keep\n@rule('f')\ndef three(x):\n    return 3 * x\n"
+        "def f(x): return T['f'](x)",
+        "class Rules:\n    known = {}\n    @classmethod\n    def keep(cls, g):\n"
+        "        cls.known[g.__name__] = g\n        return g\n"
+        "@Rules.keep\ndef three(x):\n    return 3 * x\ndef f(x): return Rules.known['three'](x)",
+        "import functools\n@functools.singledispatch\ndef f(x):\n    return 0\n"
+        "@f.register\ndef _(x: int):\n    return 3 * x",
+        "class Rule:\n    pass\nclass Three(Rule):\n    def __call__(self, x):\n"
+        "        return 3 * x\ndef f(x): return Rule.__subclasses__()[0]()(x)",
+        "class Rule:\n    all = []\n    def __init_subclass__(cls):\n        Rule.all.append(cls)\n"
+        "class Three(Rule):\n    n = 3\ndef f(x): return Rule.all[0].n * x",
+        "def f(x): return f.n * x\nf.n = 3",
+        "T = {}\ndef keep(name, g):\n    T[name] = g\nkeep('f', lambda x: 3 * x)\n"
+        "def f(x): return T['f'](x)",
+        "T = {}\nT['f'] = 4\nT = {'f': 3}\ndef f(x): return T['f'] * x",
     ],
 )
 def test_what_a_definition_needs_comes_along(helpers):
@@ -69,6 +93,31 @@ def test_what_a_definition_needs_comes_along(helpers):
     source, softmax = softmax_of(IMPORTS, helpers, text)
     assert source.borrowed == ()
     assert softmax(5) == 15
+
+
+def test_what_changes_a_value_of_another_function_stays():
+    other = "C = {}\nC['x'] = 1\ndef unused(): return C\n"
+    source, _ = softmax_of(IMPORTS, other, "T = {}\nT['y'] = 2", SOFTMAX)
+    assert "C" not in source.text
+    assert "T" not in source.text
+
+
+def test_trying_a_helper_stays():
+    tried = "def f(x):\n    out = {}\n    out['x'] = x\n    return x\nf(1)\nf('fails' / 2)"
+    source, _ = softmax_of(IMPORTS, tried, SOFTMAX.replace("return logits", "return f(logits)"))
+    assert "f(1)" not in source.text
+    assert "fails" not in source.text
+    assert source.borrowed == ()
+
+
+def test_another_task_under_the_same_decorator_stays():
+    seen = "def seen(g):\n    return g\n"
+    other = (
+        "@solves(evaluation.accuracy)\n@seen\ndef accuracy(probabilities, labels):\n    return 4"
+    )
+    text = SOFTMAX.replace("def softmax", "@seen\ndef softmax")
+    source = found(IMPORTS, seen, text, other).tasks["evaluation.softmax"]
+    assert "return 4" not in source.text
 
 
 def test_helpers_may_come_after():
@@ -85,7 +134,9 @@ def test_helpers_may_come_after():
         ("scale = models.build_ann()", ("scale",)),
         ("for scale in range(3):\n    pass", ("scale",)),
         ("with open('x') as scale:\n    pass", ("scale",)),
-        ("scale = 1\nscale += 2", ("scale",)),
+        ("scale = 1\nscale += data.load('mnist').train.images.max()", ("scale",)),
+        ("scale = {}\nscale['x'] = models.build_ann()", ("scale",)),
+        ("scale = []\nscale.append(data.load('mnist'))", ("scale",)),
         ("def f():\n    return data.load('mnist')\nscale = f()", ("scale",)),
         ("def f():\n    return g()\ndef g():\n    return data.load(1)\nscale = f()", ("scale",)),
         ("scale = undefined()", ("scale",)),
