@@ -66,7 +66,7 @@ ROW = Row(
             validation_size=1_000,
         ),
         Entry(
-            "compact_ours",
+            "scratch_ours",
             "residual CNN from scratch",
             ours(
                 40,
