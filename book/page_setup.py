@@ -21,19 +21,21 @@ from fashionlab.quiet import import_keras
 
 PAPER = "#f6f6f3"  # a light card that is readable on a white and on a black page
 ROOT = pathlib.Path(__file__).resolve().parent.parent  # where the build was started
+TITLES = {"fashion_mnist": "Fashion-MNIST", "mnist": "MNIST", "cifar100": "CIFAR-100"}
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")  # told apart by colour-blind readers
 
 _opened = time.perf_counter()
 
 
-def open_page(*, seed: int = 0) -> data.Dataset:
+def open_page(*, seed: int = 0, name: str = "fashion_mnist") -> data.Dataset:
     """Fill the library from the solutions, fix the seeds, and load the data.
 
     Args:
         seed: Of Keras, NumPy and Python.
+        name: The data set of the page.
 
     Returns:
-        Fashion-MNIST where it is at hand, else `synthetic_fashion`.
+        That data set where it is at hand, else `synthetic_fashion`.
 
     Raises:
         RuntimeError: If a solution cannot be used.
@@ -47,8 +49,8 @@ def open_page(*, seed: int = 0) -> data.Dataset:
     # A page runs in the folder of the book; a relative path meant the project's.
     if "FASHIONLAB_DATA" in os.environ:
         os.environ["FASHIONLAB_DATA"] = str(ROOT / os.environ["FASHIONLAB_DATA"])
-    dataset = data.load(data.best_available())
-    state(data_set=dataset.name, built_on=_describe(dataset))
+    dataset = data.load(data.best_available(name))
+    state(data_set=dataset.name, built_on=_describe(dataset, TITLES[name]))
     return dataset
 
 
@@ -90,14 +92,14 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> HTML:
     )
 
 
-def _describe(dataset: data.Dataset) -> str:
+def _describe(dataset: data.Dataset, title: str) -> str:
     sizes = f"{len(dataset.train):,} training and {len(dataset.validation):,} validation images"
     if dataset.is_synthetic:
         return (
-            f"{dataset.name} ({sizes}): drawn by the program because Fashion-MNIST was not at "
-            "hand. They are not results on Fashion-MNIST"
+            f"{dataset.name} ({sizes}): drawn by the program because {title} was not at "
+            f"hand. They are not results on {title}"
         )
-    return f"Fashion-MNIST ({sizes})"
+    return f"{title} ({sizes})"
 
 
 def _set_style() -> None:

@@ -35,7 +35,11 @@ CHAPTERS: dict[str, Chapter] = {
         Chapter("ch02_ann", "A first network"),
         Chapter("ch03_cnn", "Why convolution"),
         Chapter("ch04_training", "Train without guessing"),
+        Chapter("ch05_regularisation", "Make a deeper net earn its depth"),
         Chapter("ch06_evaluation", "See what a model gets wrong and why"),
+        Chapter("ch07_cost", "What accuracy costs"),
+        Chapter("ch08_transfer", "Use ImageNet features on a laptop"),
+        Chapter("ch12_shipping", "Hand the model to someone else"),
     )
 }
 

@@ -20,7 +20,7 @@ def import_keras() -> ModuleType:
     """
     if "keras" not in sys.modules:
         # Without TensorFlow, Keras may run on another backend.
-        with _standard_error_to_nowhere(), contextlib.suppress(ImportError):
+        with standard_error_to_nowhere(), contextlib.suppress(ImportError):
             import keras  # noqa: F401
             import tensorflow  # noqa: F401
     # Its Python side warns of repeated tracing, which small exercises always cause.
@@ -29,7 +29,8 @@ def import_keras() -> ModuleType:
 
 
 @contextlib.contextmanager
-def _standard_error_to_nowhere() -> Iterator[None]:
+def standard_error_to_nowhere() -> Iterator[None]:
+    """Silence what libraries write from C++, past Python's `sys.stderr`."""
     sys.stderr.flush()
     saved = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)

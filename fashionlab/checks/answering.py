@@ -121,8 +121,12 @@ def _arguments_after(question: Frame, solution: Callable[..., Any]) -> list[Any]
 
 
 def _error_from(question: Frame, solution: Callable[..., Any]) -> Frame:
+    return _error_of(lambda: _call(question, solution), solution)
+
+
+def _error_of(action: Callable[[], Any], solution: Callable[..., Any]) -> Frame:
     try:
-        _call(question, solution)
+        action()
     except Exception as error:
         if is_blank_error(error, solution):
             raise
@@ -155,9 +159,15 @@ def _run(model: Any, images: np.ndarray, *, training: bool = False) -> np.ndarra
 def _predict(question: Frame, solution: Callable[..., Any]) -> list[np.ndarray]:
     images, training = question["images"], question["training"]
     answers = []
-    for build in question["builds"]:
-        model = _build(solution, build, question["seed"])
-        passes = [_run(model, images, training=training) for _ in range(question["times"])]
+    for place, build in enumerate(question["builds"]):
+        seed = question["seed"] + place if question["reseed"] else question["seed"]
+        model = _build(solution, build, seed)
+        passes = [
+            np.concatenate(
+                [_run(model, batch, training=training) for batch in np.split(images, parts)]
+            )
+            for parts in question["parts"]
+        ]
         answers.append(np.stack(passes))
     return answers
 
@@ -324,6 +334,126 @@ def _make_callbacks(solution: Callable[..., Any], kwargs: Frame, path: str) -> l
     raise Unusable(f"Expected a list of keras.callbacks.Callback. Received: {shown}")
 
 
+def _time_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.fake_clock import time_by
+
+    return [time_by(script, question["inputs"], solution) for script in question["scripts"]]
+
+
+def _error_from_timing(question: Frame, solution: Callable[..., Any]) -> Frame:
+    return _error_of(lambda: _time_by_script(question, solution), solution)
+
+
+def _errors_from_each(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    return [
+        _error_from({**question, "kwargs": variant}, solution) for variant in question["variants"]
+    ]
+
+
+def _ask_one_by_one(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.watched import ask_in_turn
+
+    return ask_in_turn(question["networks"], functools.partial(_make_predictor, solution))
+
+
+def _make_predictor(solution: Callable[..., Any], model: Any) -> Callable[[np.ndarray], Any]:
+    made = solution(model)
+    if not callable(made):
+        shown = "None. Did you forget the `return` statement?" if made is None else str(type(made))
+        raise Unusable(f"Expected a function of one image. Received: {shown}")
+    predictor: Callable[[np.ndarray], Any] = made
+    return predictor
+
+
+def _error_from_predictor(question: Frame, solution: Callable[..., Any]) -> Frame:
+    from fashionlab.checks.watched import WatchedModel
+
+    (network,) = question["networks"]
+    predictor = _make_predictor(solution, WatchedModel(network).model)
+    return _error_of(lambda: predictor(network["images"][0].copy()), solution)
+
+
+def _send_requests(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.watched import send
+
+    return [send(request, solution) for request in question["requests"]]
+
+
+def _apply_in_stream(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    import tensorflow as tf
+
+    answers = []
+    for variant in question["variants"]:
+        stream = tf.data.Dataset.from_tensor_slices(question["images"])
+        stream = stream.batch(question["batch_size"]).map(
+            lambda images, variant=variant: _tensor(solution(images, **variant), "A stream")
+        )
+        shape = stream.element_spec.shape
+        answers.append(
+            {
+                "batches": [np.asarray(batch) for batch in stream],
+                "shape": [] if shape.rank is None else [-1 if n is None else n for n in shape],
+            }
+        )
+    return answers
+
+
+def _apply_in_model(question: Frame, solution: Callable[..., Any]) -> list[np.ndarray]:
+    from fashionlab.quiet import import_keras
+
+    keras = import_keras()
+    answers = []
+    for variant in question["variants"]:
+        inputs = keras.Input(question["images"].shape[1:])
+        outputs = solution(inputs, **variant)
+        if not keras.utils.is_keras_tensor(outputs):
+            raise Unusable(
+                "Expected a placeholder where images is one, keras.Input(...). Received: "
+                f"{'None' if outputs is None else type(outputs)}"
+            )
+        answers.append(_run(keras.Model(inputs, outputs), question["images"]))
+    return answers
+
+
+def _tensor(value: Any, where: str) -> Any:
+    if value is None:
+        raise Unusable(f"{where} got None. Did you forget the `return` statement?")
+    return value
+
+
+def _build_on_base(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks import small_base
+
+    answers = []
+    for kwargs in question["builds"]:
+        bases: list[Any] = []
+
+        def build(bases: list[Any] = bases, kwargs: Frame = kwargs) -> Any:
+            base, model = small_base.build_on(question["base"], kwargs, solution)
+            bases.append(base)
+            return model
+
+        model = _build(build, {}, question["seed"])
+        images, losses = question["images"], []
+        if question["epochs"]:
+            losses = small_base.train_head(model, images, question["labels"], question["epochs"])
+        answers.append(
+            {
+                "outputs": _run(model, images),
+                "in_training": np.stack([_run(model, images, training=True) for _ in range(2)]),
+                "base": [np.asarray(weight) for weight in bases[0].get_weights()],
+                "loss": losses,
+            }
+        )
+    return answers
+
+
+def _cache_by_script(question: Frame, solution: Callable[..., Any]) -> list[Any]:
+    from fashionlab.checks.damaged_files import cache_by
+
+    return [cache_by(steps, solution) for steps in question["scripts"]]
+
+
 _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "call": _call,
     "call_each": _call_each,
@@ -335,4 +465,14 @@ _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "stream_batches": _stream_batches,
     "prepares_ahead": _prepares_ahead,
     "train_by_script": _train_by_script,
+    "time_by_script": _time_by_script,
+    "error_from_timing": _error_from_timing,
+    "apply_in_stream": _apply_in_stream,
+    "apply_in_model": _apply_in_model,
+    "build_on_base": _build_on_base,
+    "cache_by_script": _cache_by_script,
+    "errors_from_each": _errors_from_each,
+    "ask_one_by_one": _ask_one_by_one,
+    "error_from_predictor": _error_from_predictor,
+    "send_requests": _send_requests,
 }

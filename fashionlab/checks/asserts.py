@@ -122,10 +122,11 @@ def expect_close(
         return
     index = tuple(int(i) for i in np.argwhere(wrong)[0])
     place = f" at index {list(index)}" if index else ""
-    raise Mismatch(
-        f"Expected {what}{place} to be {wanted[index]:.6g}. Received: {got[index]:.6g}.",
-        hint,
-    )
+    numbers = float(wanted[index]), float(got[index])
+    told = [f"{number:.6g}" for number in numbers]
+    if told[0] == told[1]:  # they differ later than that
+        told = [repr(number) for number in numbers]
+    raise Mismatch(f"Expected {what}{place} to be {told[0]}. Received: {told[1]}.", hint)
 
 
 def expect_equal(received: Any, expected: Any, *, what: str, hint: str = "") -> None:

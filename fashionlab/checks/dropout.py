@@ -11,14 +11,15 @@ from fashionlab.checks.questions import predict
 from fashionlab.checks.registry import check
 
 
-def check_dropout(task: Callable[..., Any]) -> None:
+def check_dropout(task: Callable[..., Any], **sizes: Any) -> None:
     """Declare the checks of dropout for a task.
 
     Args:
         task: The stub of a function that builds a network for 28x28 grey
             images and takes `dropout_rate`.
+        **sizes: Arguments that make the network small, where its defaults are slow.
     """
-    half = {"dropout_rate": 0.5}
+    half = {**sizes, "dropout_rate": 0.5}
 
     @check(task, ask=predict(random_images(16), half, training=True, times=2))
     def dropout_is_on_in_training(answer: list[np.ndarray]) -> None:
@@ -30,7 +31,7 @@ def check_dropout(task: Callable[..., Any]) -> None:
         """Outside training the same image gives the same answer."""
         expect_dropout_in_training_only(answer, training=False)
 
-    little, much = {"dropout_rate": 0.1}, {"dropout_rate": 0.8}
+    little, much = ({**sizes, "dropout_rate": rate} for rate in (0.1, 0.8))
 
     @check(task, ask=predict(random_images(16), little, much, training=True, times=12))
     def dropout_rate_is_the_share_dropped(answer: list[np.ndarray]) -> None:

@@ -102,7 +102,8 @@ def symptoms(
 # Kinds of questions whose answer follows from the function alone.
 _REPEATABLE = (
     *("arguments_after", "call", "call_each", "describe", "error_from", "stream_batches"),
-    "train_by_script",
+    *("error_from_timing", "time_by_script", "train_by_script"),
+    *("ask_one_by_one", "error_from_predictor", "errors_from_each", "send_requests"),
 )
 # What differs between two solutions with the same mistake: numbers, shapes.
 _VALUES = (

@@ -82,7 +82,12 @@ def expect_dropout_in_training_only(answer: list[np.ndarray], *, training: bool)
 
 
 def expect_dropout_before_the_last_layer(
-    answer: list[np.ndarray], *, units: int, repeats: int
+    answer: list[np.ndarray],
+    *,
+    units: int,
+    repeats: int,
+    where: str = "every hidden layer",
+    hint: str = "The Dropout layer belongs in the loop over hidden_units, after the dense layer.",
 ) -> None:
     """Expect dropout also before the last hidden layer.
 
@@ -93,6 +98,8 @@ def expect_dropout_before_the_last_layer(
         answer: One pass in training per model, for images in runs of equal ones.
         units: Width of the last hidden layer.
         repeats: How often each image is repeated.
+        where: After what dropout is expected, for the message.
+        hint: Shown when the expectation fails.
     """
     most = 0
     for rows in answer:
@@ -109,8 +116,8 @@ def expect_dropout_before_the_last_layer(
     )
     expect(
         most > 2**units + 8,
-        f"Expected dropout after every hidden layer. Received: {received}.",
-        "The Dropout layer belongs in the loop over hidden_units, after the dense layer.",
+        f"Expected dropout after {where}. Received: {received}.",
+        hint,
     )
 
 

@@ -139,7 +139,12 @@ def error_from(*args: Any, **kwargs: Any) -> Question:
 
 
 def predict(
-    images: Any, *builds: dict[str, Any], training: bool = False, times: int = 1
+    images: Any,
+    *builds: dict[str, Any],
+    training: bool = False,
+    times: int = 1,
+    parts: tuple[int, ...] = (),
+    reseed: bool = False,
 ) -> Question:
     """Build a model for each set of keyword arguments and apply it to images.
 
@@ -151,8 +156,19 @@ def predict(
         *builds: Keyword arguments for the function that builds the model.
         training: Whether the model is called as in training (dropout on).
         times: How often it is called on the same images.
+        parts: For each of several times, into how many equal batches the images
+            are cut; in place of `times`, where they are one batch.
+        reseed: Whether each model starts from random weights of its own. Else
+            layers of the same shape start alike.
     """
-    fields = {"images": images, "builds": list(builds), "training": training, "times": times}
+    fields = {
+        "images": images,
+        "builds": list(builds),
+        "training": training,
+        "times": len(parts) or times,
+        "parts": list(parts) or [1] * times,
+        "reseed": reseed,
+    }
     return Question("predict", fields)
 
 
@@ -250,3 +266,152 @@ def train_by_script(runs: Callable[[Setting], tuple[dict[str, Any], dict[str, An
             and `variants` (the keyword arguments for each script).
     """
     return Question("train_by_script", {}, share=runs)
+
+
+def time_by_script(scripts: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]]) -> Question:
+    """Measure how long calls take whose durations are laid down, by a clock that knows them.
+
+    The answer is a list with one dict per script: `"value"`, what the function
+    returned; `"used"`, a list with the place in `inputs` of the array that each
+    call was given, -1 for anything else. Where there are as many calls as told, it
+    is 0 for the warm-up, which may take any input.
+
+    Args:
+        scripts: Draws the fields `inputs` (list of float32 arrays) and `scripts`
+            (list of dicts: `seconds`, float array with the duration of each
+            call; `kwargs`, the keyword arguments).
+    """
+    return Question("time_by_script", {}, share=scripts)
+
+
+def error_from_timing(
+    scripts: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+) -> Question:
+    """Ask to measure what should be refused. The answer is that of `error_from`.
+
+    Args:
+        scripts: As for `time_by_script`, with one script.
+    """
+    return Question("error_from_timing", {}, share=scripts)
+
+
+def errors_from_each(*args: Any, variants: list[dict[str, Any]] | Draw) -> Question:
+    """Call the function once for each set of keyword arguments, all to be refused.
+
+    The answer is a list with an answer of `error_from` for each.
+    """
+    return Question("errors_from_each", {"args": args, "variants": variants})
+
+
+def ask_one_by_one(
+    networks: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+) -> Question:
+    """Make a predictor for each of several small networks, and ask them about single images.
+
+    A network has one dense layer, behind dropout. The predictors are asked in
+    turn: all of them about the first image, then all about the second.
+
+    The answer is a list with one dict per network: `"values"`, a list with what
+    came back for each image; `"runs"`, a list of ints: how often Python had gone
+    through the layers when the predictor was made, and after each image;
+    `"predicts"`, how often `model.predict` was called.
+
+    Args:
+        networks: Draws the field `networks` (list of dicts: `kernel` and `bias`,
+            float32 arrays of the dense layer; `images`, an array with one image
+            for each row, as they are handed over; `shape`, the list [height,
+            width] of the network's images).
+    """
+    return Question("ask_one_by_one", {}, share=networks)
+
+
+def error_from_predictor(
+    networks: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+) -> Question:
+    """Ask a predictor about images it should refuse. The answer is that of `error_from`.
+
+    Args:
+        networks: As for `ask_one_by_one`, with one network and one image.
+    """
+    return Question("error_from_predictor", {}, share=networks)
+
+
+def send_requests(
+    requests: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+) -> Question:
+    """Let a handler answer requests, beside a `predict` whose answers are laid down beforehand.
+
+    The answer is a list with one dict per request: `"value"`, what the handler
+    returned, None if it raised; `"raised"`, the name of the exception that left
+    it, or ""; `"given"`, a list with the array that each call of `predict` was
+    given, None for anything that is not a small array of numbers.
+
+    Args:
+        requests: Draws the field `requests` (list of dicts: `body`, a uint8
+            array with the bytes; `row`, what `predict` returns, a float32 array;
+            `fault`, the text of the exception that it raises instead, or "";
+            `kwargs`, the handler's keyword arguments).
+    """
+    return Question("send_requests", {}, share=requests)
+
+
+def apply_in_stream(images: Any, *, batch_size: int, variants: list[dict[str, Any]]) -> Question:
+    """Apply the function to the batches of a `tf.data.Dataset`, once for each variant.
+
+    The answer is a list with one dict per variant: `"batches"`, the arrays that
+    came out; `"shape"`, the shape as the dataset knows it beforehand, a list
+    with -1 for what it does not know, empty if it knows nothing.
+
+    Args:
+        images: Array, the first argument of the function.
+        batch_size: Images per batch; the last may be smaller.
+        variants: Keyword arguments, one dict per dataset.
+    """
+    fields = {"images": images, "batch_size": batch_size, "variants": variants}
+    return Question("apply_in_stream", fields)
+
+
+def apply_in_model(images: Any, *, variants: list[dict[str, Any]]) -> Question:
+    """Make a Keras model of the function, once for each variant, and apply it.
+
+    The answer is a list with one array per variant.
+
+    Args:
+        images: float32 array, shape (n, height, width, channels).
+        variants: Keyword arguments, one dict per model.
+    """
+    return Question("apply_in_model", {"images": images, "variants": variants})
+
+
+def build_on_base(
+    share: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+    *builds: dict[str, Any],
+    epochs: int = 0,
+) -> Question:
+    """Build a model on a small base for each set of keyword arguments, and train it.
+
+    The answer is a list with one dict per model: `"outputs"`, float32 array (n,
+    num_classes), what it says in use, after training; `"in_training"`, float32
+    array (2, n, num_classes), what it says when called twice as in training;
+    `"base"`, the list of the base's weights afterwards; `"loss"`, a list with the
+    loss of each epoch, empty where nothing can be trained.
+
+    Args:
+        share: Draws the fields `images` (float32), `labels`, and `base`, see
+            `small_base.build_on`.
+        *builds: Keyword arguments beside the base and the scaling.
+        epochs: How often the images are gone through; 0 for no training.
+    """
+    return Question("build_on_base", {"builds": list(builds), "epochs": epochs}, share=share)
+
+
+def cache_by_script(scripts: Any) -> Question:
+    """Ask for arrays that are kept in files, which are damaged in between.
+
+    The answer is a list with one item per script, the list that
+    `damaged_files.cache_by` returns.
+
+    Args:
+        scripts: List of scripts, each a list of steps, see `damaged_files.cache_by`.
+    """
+    return Question("cache_by_script", {"scripts": scripts})

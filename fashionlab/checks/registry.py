@@ -48,7 +48,7 @@ class Check:
     @property
     def takes_seconds(self) -> bool:
         """Whether an answer takes seconds on a busy machine: training, or the mere look of it."""
-        return self.trains or self.ask.kind == "train_by_script"
+        return self.trains or self.ask.kind in ("build_on_base", "train_by_script")
 
 
 _checks: dict[str, dict[str, Check]] = {}

@@ -102,6 +102,87 @@ def _scripted_runs(fields: Fields, answer: Any) -> bool:
     )
 
 
+def _timings(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["scripts"])) and all(
+        isinstance(timing, dict)
+        and "value" in timing
+        and isinstance(timing.get("used"), list)
+        and all(type(place) is int for place in timing["used"])
+        for timing in answer
+    )
+
+
+def _errors(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["variants"])) and all(_error(fields, one) for one in answer)
+
+
+def _predictors(fields: Fields, answer: Any) -> bool:
+    networks = fields["networks"]
+    return _list_of(answer, len(networks)) and all(
+        isinstance(told, dict)
+        and _list_of(told.get("values"), len(network["images"]))
+        and _list_of(told.get("runs"), 1 + len(network["images"]))
+        and all(type(runs) is int for runs in told["runs"])
+        and type(told.get("predicts")) is int
+        for told, network in zip(answer, networks, strict=True)
+    )
+
+
+def _handled(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["requests"])) and all(
+        isinstance(told, dict)
+        and "value" in told
+        and isinstance(told.get("raised"), str)
+        and isinstance(told.get("given"), list)
+        and all(given is None or isinstance(given, np.ndarray) for given in told["given"])
+        for told in answer
+    )
+
+
+def _applied_in_stream(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["variants"])) and all(
+        isinstance(item, dict)
+        and isinstance(item.get("batches"), list)
+        and all(isinstance(batch, np.ndarray) for batch in item["batches"])
+        and isinstance(item.get("shape"), list)
+        and all(type(size) is int for size in item["shape"])
+        for item in answer
+    )
+
+
+def _applied_in_model(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["variants"])) and all(map(_floats, answer))
+
+
+def _built_on_base(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["builds"])) and all(
+        isinstance(item, dict)
+        and _floats(item.get("outputs"))
+        and _floats(item.get("in_training"))
+        and _list_of(item.get("base"), len(fields["base"]["weights"]))
+        and all(map(_floats, item["base"]))
+        and isinstance(item.get("loss"), list)
+        and all(isinstance(loss, float) for loss in item["loss"])
+        for item in answer
+    )
+
+
+def _cached(fields: Fields, answer: Any) -> bool:
+    asked = [sum(step["do"] == "get" for step in steps) for steps in fields["scripts"]]
+    return _list_of(answer, len(asked)) and all(
+        _list_of(answers, count)
+        and all(
+            isinstance(one, dict)
+            and "value" in one
+            and isinstance(one.get("dtype"), str)
+            and type(one.get("computed")) is int
+            and isinstance(one.get("failed"), bool)
+            for one in answers
+        )
+        for answers, count in zip(answer, asked, strict=True)
+    )
+
+
 _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "call": _anything,
     "call_each": _one_for_each("variants"),
@@ -113,4 +194,14 @@ _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "stream_batches": _streams,
     "prepares_ahead": _yes_or_no,
     "train_by_script": _scripted_runs,
+    "time_by_script": _timings,
+    "error_from_timing": _error,
+    "apply_in_stream": _applied_in_stream,
+    "apply_in_model": _applied_in_model,
+    "build_on_base": _built_on_base,
+    "cache_by_script": _cached,
+    "errors_from_each": _errors,
+    "ask_one_by_one": _predictors,
+    "error_from_predictor": _error,
+    "send_requests": _handled,
 }

@@ -91,16 +91,26 @@ def export(
     quantize: Annotated[
         bool, typer.Option("--quantize", help="8-bit weights: a quarter of the size.")
     ] = False,
+    fill: options.Fill = None,
 ) -> None:
-    """Export a model to TFLite and compare both. Exit code 1 if they do not agree."""
+    """Export a model to TFLite and compare both. Exit code 1 if they do not agree.
+
+    Where the exercise that compares is not written yet, the file is written all the same.
+    """
+    from fashionlab.errors import NotImplementedYet
     from fashionlab.serving import check_parity, export_tflite, load_model
     from fashionlab.serving.probe import probe_images
 
+    options.fill(fill)
     saved = load_model(model)
     export_tflite(saved.model, out, quantize="dynamic_range" if quantize else None)
-    parity = check_parity(
-        saved.model, out, probe_images(saved.info), tolerance=0.05 if quantize else 1e-5
-    )
     print(f"Written: {out} ({out.stat().st_size / 1e6:.2f} MB)")
+    try:
+        parity = check_parity(
+            saved.model, out, probe_images(saved.info), tolerance=0.05 if quantize else 1e-5
+        )
+    except NotImplementedYet as missing:
+        print(f"Not compared with the model. {missing}")
+        return
     print(f"The export {parity}.")
     raise typer.Exit(0 if parity.passed else 1)

@@ -13,6 +13,7 @@ from fashionlab.comparison.plan import Row
 from fashionlab.comparison.results import Record, record_of
 from fashionlab.comparison.runner import Outcome
 from fashionlab.comparison.table import csv_text
+from fashionlab.errors import NotImplementedYet
 from fashionlab.evaluation import write_model_card
 from fashionlab.files import write_json, write_text
 
@@ -66,11 +67,17 @@ def _write_pareto(records: Sequence[Record], figures: Path) -> None:
         points = {
             record.title: (float(getattr(record, field)), record.test_accuracy_mean)
             for record in records
+            if getattr(record, field) is not None
         }
-        plots.save_figure(plots.show_pareto(points, cost=label), figures / f"pareto-{field}.png")
-        plots.write_html(
-            plots.interactive_pareto(points, cost=label), figures / f"pareto-{field}.html"
-        )
+        try:
+            drawn = (
+                plots.show_pareto(points, cost=label),
+                plots.interactive_pareto(points, cost=label),
+            )
+        except NotImplementedYet:  # a learner's comparison, made before the chapter on cost
+            return
+        plots.save_figure(drawn[0], figures / f"pareto-{field}.png")
+        plots.write_html(drawn[1], figures / f"pareto-{field}.html")
 
 
 def _write_entry(

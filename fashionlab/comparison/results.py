@@ -25,7 +25,8 @@ class Record:
         train_images: Images it learned from.
         validation_images: Images it was chosen by.
         parameters: Numbers in the model, trained and not.
-        flops: Operations for one image, 2 per multiply-add.
+        flops: Operations for one image, 2 per multiply-add; None where the
+            exercise that counts them is not written yet.
         seeds: Runs that the means are of.
         validation_accuracy_mean: 0 to 1.
         validation_accuracy_sd: Sample standard deviation; None with one seed.
@@ -44,8 +45,9 @@ class Record:
         cache_speedup: What an epoch costs with the frozen base in it, as a
             multiple of what it costs on cached features; None without them.
         peak_memory_mb: Largest memory of a run, in 10^6 bytes.
-        latency_ms: Compiled call with one image, median, in milliseconds.
-        images_per_second: Compiled call with batches of 256.
+        latency_ms: Compiled call with one image, median, in milliseconds; None
+            where the exercise that times calls is not written yet.
+        images_per_second: Compiled call with batches of 256; None as above.
         epochs: Epochs trained, mean.
         versions: Package name to version.
         date: Day of the measurement, year-month-day.
@@ -58,7 +60,7 @@ class Record:
     train_images: int
     validation_images: int
     parameters: int
-    flops: int
+    flops: int | None
     seeds: int
     validation_accuracy_mean: float
     validation_accuracy_sd: float | None
@@ -73,8 +75,8 @@ class Record:
     feature_cpu_seconds: float | None
     cache_speedup: float | None
     peak_memory_mb: float
-    latency_ms: float
-    images_per_second: float
+    latency_ms: float | None
+    images_per_second: float | None
     epochs: float
     versions: dict[str, str]
     date: str
@@ -91,6 +93,9 @@ def record_of(row: Row, entry: Entry, results: Sequence[dict[str, Any]]) -> Reco
 
     def mean_if_any(name: str) -> float | None:
         return mean(name) if values(name) else None
+
+    def median_if_any(name: str, digits: int | None = None) -> float | None:
+        return round(statistics.median(values(name)), digits) if values(name) else None
 
     def sd(name: str) -> float | None:
         found = values(name)
@@ -120,8 +125,8 @@ def record_of(row: Row, entry: Entry, results: Sequence[dict[str, Any]]) -> Reco
         feature_cpu_seconds=mean_if_any("feature_cpu_seconds"),
         cache_speedup=mean_if_any("cache_speedup"),
         peak_memory_mb=round(max(values("peak_memory_mb"))),
-        latency_ms=round(statistics.median(values("latency_ms")), 3),
-        images_per_second=round(statistics.median(values("images_per_second"))),
+        latency_ms=median_if_any("latency_ms", 3),
+        images_per_second=median_if_any("images_per_second"),
         epochs=mean("epochs", 1),
         versions=first["versions"],
         date=datetime.date.today().isoformat(),

@@ -30,6 +30,10 @@ def percent(mean: float | None, sd: float | None = None) -> str:
     return f"{100 * mean:.2f}" + (f" ± {100 * sd:.2f}" if sd is not None else "")
 
 
+def _number(value: float | None, digits: int = 0) -> str:
+    return "-" if value is None else f"{value:,.{digits}f}"
+
+
 _QUALITY: Columns = {
     "parameters": lambda record: f"{record.parameters:,}",
     "validation %": lambda r: percent(r.validation_accuracy_mean, r.validation_accuracy_sd),
@@ -37,10 +41,10 @@ _QUALITY: Columns = {
     "given %": lambda record: percent(record.given_accuracy),
 }
 _COST: Columns = {
-    "MFLOPs": lambda record: f"{record.flops / 1e6:,.1f}",
+    "MFLOPs": lambda record: _number(record.flops and record.flops / 1e6, 1),
     "CPU-s": lambda record: f"{record.cpu_seconds:,.0f}",
-    "ms/image": lambda record: f"{record.latency_ms:.2f}",
-    "images/s": lambda record: f"{record.images_per_second:,.0f}",
+    "ms/image": lambda record: _number(record.latency_ms, 2),
+    "images/s": lambda record: _number(record.images_per_second),
     "MB": lambda record: f"{record.peak_memory_mb:,.0f}",
 }
 

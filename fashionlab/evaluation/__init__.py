@@ -7,12 +7,15 @@ from fashionlab.evaluation.confusions import confused_pairs
 from fashionlab.evaluation.flops import LayerFlops, count_flops, flops_by_layer
 from fashionlab.evaluation.heatmaps import grad_cam
 from fashionlab.evaluation.latency import Latency, measure_latency
+from fashionlab.evaluation.layer_rows import describe_layers
 from fashionlab.evaluation.mcnemar import mcnemar_exact
 from fashionlab.evaluation.memory import PeakMemory, peak_memory_mb, track_peak_memory
 from fashionlab.evaluation.metrics import accuracy, confusion_matrix
 from fashionlab.evaluation.model_card import write_model_card
+from fashionlab.evaluation.multiply_adds import count_multiply_adds
 from fashionlab.evaluation.paired import PairedComparison, compare_paired
 from fashionlab.evaluation.paired_interval import paired_interval
+from fashionlab.evaluation.parameters import count_parameters
 from fashionlab.evaluation.pareto import pareto_front
 from fashionlab.evaluation.per_class import (
     ClassFigures,
@@ -22,6 +25,7 @@ from fashionlab.evaluation.per_class import (
 )
 from fashionlab.evaluation.probabilities import cross_entropy, softmax
 from fashionlab.evaluation.report import Report, evaluate, report_of
+from fashionlab.evaluation.timing import time_calls
 from fashionlab.evaluation.top_k import (
     SuperclassFigures,
     superclass_accuracy,
@@ -45,7 +49,10 @@ __all__ = [
     "confused_pairs",
     "confusion_matrix",
     "count_flops",
+    "count_multiply_adds",
+    "count_parameters",
     "cross_entropy",
+    "describe_layers",
     "evaluate",
     "flops_by_layer",
     "grad_cam",
@@ -61,6 +68,7 @@ __all__ = [
     "softmax",
     "superclass_accuracy",
     "superclass_report",
+    "time_calls",
     "top_k_accuracy",
     "track_peak_memory",
     "write_model_card",

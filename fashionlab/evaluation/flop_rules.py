@@ -1,7 +1,7 @@
 """How many floating-point operations each kind of layer takes, by convention.
 
-A multiply-add counts 2. So a convolution takes 2 x kernel height x kernel
-width x input maps for each number it puts out, and 1 more for the bias. What
+A multiply-add counts 2; how many a layer has, the task
+`evaluation.count_multiply_adds` says. A bias is 1 more for each number. What
 works on single numbers counts 1 per step and number: ReLU 1, batch
 normalization in use 2 (a factor and a shift), softmax 5. Pooling counts the
 places of its window. Moving numbers about counts 0. These conventions are
@@ -16,6 +16,8 @@ along as a method `count_flops(input_shapes, output_shape)`.
 import math
 from collections.abc import Callable
 from typing import Any
+
+from fashionlab.evaluation.multiply_adds import count_multiply_adds
 
 Shape = tuple[int, ...]
 Rule = Callable[[Any, list[Shape], Shape], int]
@@ -80,32 +82,72 @@ def _channels(layer: Any, shape: Shape) -> int:
     return shape[1] if layer.data_format == "channels_first" else shape[-1]
 
 
+def _products(
+    kind: str,
+    places: int,
+    kernel: int,
+    inputs: int,
+    outputs: int,
+) -> int:
+    """Operations of the multiply-adds, from the task `evaluation.count_multiply_adds`.
+
+    Only the numbers of places matter. So a row, a volume and a picture are all
+    told as a picture one pixel wide.
+
+    Args:
+        kind: "Dense", "Conv2D" or "DepthwiseConv2D".
+        places: Of the output.
+        kernel: Places of the kernel.
+        inputs: Maps that a number of the output is made from.
+        outputs: Maps of the output.
+    """
+    row = {
+        "name": kind,
+        "kind": kind,
+        "input_shape": (inputs,) if kind == "Dense" else (places, 1, inputs),
+        "output_shape": (outputs,) if kind == "Dense" else (places, 1, outputs),
+        "kernel_size": (kernel, 1),
+        "use_bias": False,  # counted below, as all that works on single numbers
+    }
+    return 2 * int(count_multiply_adds([row]))
+
+
 def _dense(layer: Any, inputs: list[Shape], output: Shape) -> int:
-    return 2 * math.prod(output) * inputs[0][-1] + _bias_and_activation(layer, output)
+    times = math.prod(output[:-1])  # more than once where the input has more axes
+    products = _products("Dense", 1, 1, inputs[0][-1], output[-1])
+    return times * products + _bias_and_activation(layer, output)
+
+
+def _places(layer: Any, shape: Shape) -> int:
+    return math.prod(shape) // _channels(layer, shape)
 
 
 def _convolution(layer: Any, inputs: list[Shape], output: Shape) -> int:
     maps = _channels(layer, inputs[0]) // int(layer.groups)
-    products = math.prod(output) * _window(layer) * maps
-    return 2 * products + _bias_and_activation(layer, output)
+    filters = _channels(layer, output)
+    products = _products("Conv2D", _places(layer, output), _window(layer), maps, filters)
+    return products + _bias_and_activation(layer, output)
 
 
 def _transposed_convolution(layer: Any, inputs: list[Shape], output: Shape) -> int:
-    products = math.prod(inputs[0]) * _window(layer) * _channels(layer, output)
-    return 2 * products + _bias_and_activation(layer, output)
+    # A convolution run backwards, from its output to its input.
+    given, made = _channels(layer, inputs[0]), _channels(layer, output)
+    products = _products("Conv2D", _places(layer, inputs[0]), _window(layer), made, given)
+    return products + _bias_and_activation(layer, output)
 
 
 def _depthwise(layer: Any, inputs: list[Shape], output: Shape) -> int:
-    products = math.prod(output) * _window(layer)
-    return 2 * products + _bias_and_activation(layer, output)
+    maps = _channels(layer, output)
+    products = _products("DepthwiseConv2D", _places(layer, output), _window(layer), maps, maps)
+    return products + _bias_and_activation(layer, output)
 
 
 def _separable(layer: Any, inputs: list[Shape], output: Shape) -> int:
-    filters = _channels(layer, output)
+    places, filters = _places(layer, output), _channels(layer, output)
     between = _channels(layer, inputs[0]) * int(layer.depth_multiplier)  # maps after the first half
-    places = math.prod(output) // filters
-    products = places * between * (_window(layer) + filters)
-    return 2 * products + _bias_and_activation(layer, output)
+    products = _products("DepthwiseConv2D", places, _window(layer), between, between)
+    products += _products("Conv2D", places, 1, between, filters)
+    return products + _bias_and_activation(layer, output)
 
 
 def _activation_layer(layer: Any, inputs: list[Shape], output: Shape) -> int:

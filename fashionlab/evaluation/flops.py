@@ -4,14 +4,11 @@ import dataclasses
 import warnings
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from fashionlab.errors import InvalidArgument
 from fashionlab.evaluation.arguments import checked_count
 from fashionlab.evaluation.flop_rules import Shape, rule_for
-from fashionlab.evaluation.inputs import input_shape_of
-from fashionlab.evaluation.tapping import is_graph, models_in, parts_of, tapped
-from fashionlab.quiet import import_keras
+from fashionlab.evaluation.layer_rows import calls_of
+from fashionlab.evaluation.tapping import is_graph, models_in
 
 if TYPE_CHECKING:
     import keras
@@ -39,8 +36,10 @@ def count_flops(model: "keras.Model", batch: int = 1) -> int:
     """Return the floating-point operations of one pass through a model.
 
     A multiply-add counts 2; so it is twice the "MACs" or "mult-adds" of some
-    papers. What each kind of layer counts is in `flop_rules`. Dropout and
-    augmentation, which rest while a model is used, count 0.
+    papers. The multiply-adds come from the task
+    `evaluation.count_multiply_adds`; what else each kind of layer counts is in
+    `flop_rules`. Dropout and augmentation, which rest while a model is used,
+    count 0.
 
     Args:
         model: A built classifier; nested models count too.
@@ -87,31 +86,12 @@ def flops_by_layer(model: "keras.Model", batch: int = 1) -> tuple[LayerFlops, ..
     Raises:
         InvalidArgument: If the model is not built or takes images of any size.
     """
-    keras = import_keras()
     batch = checked_count(batch, "batch")
-    rows: list[LayerFlops] = []
-
-    def note(part: Any, args: Any, kwargs: Any, compute: Any) -> Any:
-        output = compute(*args, **kwargs)
-        rows.append(_row(part, _shapes([args, kwargs]), _shapes(output), batch))
-        return output
-
     # One image is enough: everything here grows with the batch.
-    image = np.zeros((1, *input_shape_of(model)), dtype=np.float32)
-    with tapped(parts_of(model), note):
-        model(keras.ops.convert_to_tensor(image), training=False)
-    return tuple(rows)
+    return tuple(_row(part, inputs, output, batch) for part, inputs, output in calls_of(model))
 
 
-def _shapes(values: Any) -> list[Shape]:
-    """Shapes of the tensors among arguments, however deep they lie in lists."""
-    keras = import_keras()
-    found = keras.tree.flatten(values)
-    return [tuple(map(int, value.shape)) for value in found if hasattr(value, "shape")]
-
-
-def _row(part: Any, inputs: list[Shape], outputs: list[Shape], batch: int) -> LayerFlops:
-    output = outputs[0] if outputs else ()
+def _row(part: Any, inputs: list[Shape], output: Shape, batch: int) -> LayerFlops:
     rule = rule_for(part)
     flops = None if rule is None or not output else rule(part, inputs, output) * batch
     shape = (output[0] * batch, *output[1:]) if output else output

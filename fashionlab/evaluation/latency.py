@@ -2,7 +2,6 @@
 
 import dataclasses
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +9,10 @@ import numpy as np
 from fashionlab.evaluation.arguments import checked_count
 from fashionlab.evaluation.backends import compiled_call
 from fashionlab.evaluation.inputs import checked_images
+from fashionlab.evaluation.timing import time_calls
 
 if TYPE_CHECKING:
     import keras
-
-_WARM_UP = 5  # calls: the first compiles, the next ones find memory and caches
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,9 +51,9 @@ def measure_latency(
 ) -> Latency:
     """Measure how long a model takes for one image and for a batch.
 
-    What is timed is a compiled call: `model.predict` adds some 40 ms of
-    start-up, which a server does not pay. The first calls, which compile, do
-    not count. Other work on the machine makes the figures larger.
+    What is timed, by the task `evaluation.time_calls`, is a compiled call:
+    `model.predict` adds some 40 ms of start-up, which a server does not pay.
+    Other work on the machine makes the figures larger.
 
     Args:
         model: A built model with one input.
@@ -74,28 +72,16 @@ def measure_latency(
     batch_size = checked_count(batch_size, "batch_size")
     batch_repeats = checked_count(batch_repeats, "batch_repeats")
     call = compiled_call(model, jit_compile=jit_compile)
-    single = _times(call, [images[i : i + 1] for i in range(min(len(images), 100))], repeats)
-    batch = _times(call, [images[np.arange(batch_size) % len(images)]], batch_repeats)
+    one_by_one = [images[i : i + 1] for i in range(min(len(images), 100))]
+    many = [images[np.arange(batch_size) % len(images)]]
+    clock = time.perf_counter
+    single, single_p95 = time_calls(call, one_by_one, repeats=repeats, clock=clock)
+    batch, _ = time_calls(call, many, repeats=batch_repeats, clock=clock)
     return Latency(
-        single_ms=1000 * float(np.median(single)),
-        single_p95_ms=1000 * float(np.percentile(single, 95)),
-        batch_ms=1000 * float(np.median(batch)),
-        images_per_second=batch_size / float(np.median(batch)),
+        single_ms=1000 * float(single),
+        single_p95_ms=1000 * float(single_p95),
+        batch_ms=1000 * float(batch),
+        images_per_second=batch_size / float(batch),
         batch_size=batch_size,
         repeats=repeats,
     )
-
-
-def _times(
-    call: Callable[[np.ndarray], np.ndarray], batches: list[np.ndarray], repeats: int
-) -> np.ndarray:
-    """Seconds of each timed call."""
-    for _ in range(_WARM_UP):
-        call(batches[0])
-    seconds = np.empty(repeats)
-    for number in range(repeats):
-        batch = batches[number % len(batches)]
-        started = time.perf_counter()
-        call(batch)
-        seconds[number] = time.perf_counter() - started
-    return seconds

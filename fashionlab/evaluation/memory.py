@@ -47,7 +47,7 @@ def peak_memory_mb() -> float:
 def track_peak_memory() -> Iterator[PeakMemory]:
     """Measure the largest memory of the process inside a `with` block.
 
-    Blocks may lie inside one another. Example:
+    Blocks may lie inside one another. Example::
 
         with track_peak_memory() as peak:
             training.fit(model, train)

@@ -2,38 +2,26 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from fashionlab.errors import InvalidArgument
+from fashionlab.tasks import stub
 
 
-def pareto_front(points: Sequence[tuple[float, float]]) -> tuple[int, ...]:
-    """Return the places of the points that no other point beats.
+@stub("ch07_cost", number=4, points=2)
+def pareto_front(points: Sequence[tuple[float, float]]) -> list[int]:
+    """Find the models that no other model beats.
 
-    A point is beaten by another that costs no more and scores no less, and is
-    better in at least one of the two. Of equal points all stay.
+    A point is beaten by another that costs no more *and* scores no less, and
+    is better in at least one of the two. Equal points do not beat each other.
 
     Args:
-        points: Pairs (cost, score), all finite: lower cost and higher score are
-            better. For example parameters and accuracy of each model.
+        points: List of tuples (cost, score), one for each model. Lower cost is
+            better, higher score is better: parameters and accuracy, for
+            example. It may be empty. The list stays as it is.
 
     Returns:
-        Places in `points`, from the cheapest to the most costly.
+        List of the places in `points` of those that are not beaten, ints. The
+        cheapest comes first; of equal points, the one that stands first in
+        `points`.
 
     Raises:
-        InvalidArgument: If a point is not a pair of finite numbers.
+        ValueError: If a cost or a score is nan or infinite.
     """
-    table = np.array([*points], dtype=float) if len(points) else np.empty((0, 2))
-    if table.ndim != 2 or table.shape[1] != 2 or not np.isfinite(table).all():
-        raise InvalidArgument(
-            "Expected points as pairs (cost, score) of finite numbers. "
-            f"Received: {list(points)!r}. Leave out models whose cost was not measured."
-        )
-    front: list[int] = []
-    best = -np.inf
-    # From cheap to dear, at the same cost the best first.
-    for place in np.lexsort((-table[:, 1], table[:, 0])):
-        if table[place, 1] > best or (front and np.array_equal(table[place], table[front[-1]])):
-            best = table[place, 1]
-            front.append(int(place))
-    return tuple(front)

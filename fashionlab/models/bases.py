@@ -7,32 +7,14 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from fashionlab.errors import InvalidArgument
+from fashionlab.models.scaling import scale_for_base
 from fashionlab.quiet import import_keras
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# How pixels in [0, 1] become what a base was trained on.
-MINUS_ONE_TO_ONE = "to [-1, 1]"
-ZERO_TO_255 = "to [0, 255]; the base scales them itself"
-IMAGENET_BGR = "to [0, 255], blue-green-red, minus the ImageNet mean"
-IMAGENET_RGB = "minus the ImageNet mean, divided by its standard deviation"
-
-# Red, green, blue. The first is in [0, 255], the others in [0, 1].
-_MEAN_255 = (123.68, 116.779, 103.939)  # Simonyan and Zisserman 2015
-_MEAN = (0.485, 0.456, 0.406)
-_DEVIATION = (0.229, 0.224, 0.225)
-
-# Kind of scaling to what pixels in [0, 1] are multiplied by, and what is added then.
-_SCALES: dict[str, tuple[float | list[float], float | list[float]]] = {
-    MINUS_ONE_TO_ONE: (2.0, -1.0),
-    ZERO_TO_255: (255.0, 0.0),
-    IMAGENET_BGR: (255.0, [-mean for mean in _MEAN_255]),
-    IMAGENET_RGB: (
-        [1 / deviation for deviation in _DEVIATION],
-        [-mean / deviation for mean, deviation in zip(_MEAN, _DEVIATION, strict=True)],
-    ),
-}
+# How pixels in [0, 1] become what a base was trained on: the modes of `scale_for_base`.
+TF, TORCH, CAFFE, NONE = "tf", "torch", "caffe", "none"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +24,7 @@ class Base:
     Attributes:
         name: Its name in `keras.applications`, such as "MobileNetV2".
         module: The module of `keras.applications` it stands in.
-        scaling: How pixels in [0, 1] are scaled for it, in words.
+        scaling: How pixels in [0, 1] are scaled for it, a mode of `scale_for_base`.
         image_size: Height and width it was trained on.
         weight_stem: How the names of Keras's own weight files begin.
         depths: Layers that are worth pooling, from shallow to deep. Empty:
@@ -90,33 +72,33 @@ def _table() -> dict[str, Base]:
     # The depths given here were compared on validation images of CIFAR-100 (8,000 images, both
     # MobileNets at 128 px, side by side): last layers 65 %, one layer per resolution 67 %,
     # these 69 %.
-    mobile = "mobilenet_v3", ZERO_TO_255, 224
-    resnet, resnet_v2 = ("resnet", IMAGENET_BGR, 224), ("resnet_v2", MINUS_ONE_TO_ONE, 224)
-    dense = "densenet", IMAGENET_RGB, 224
-    convnext = "convnext", ZERO_TO_255, 224
+    mobile = "mobilenet_v3", NONE, 224
+    resnet, resnet_v2 = ("resnet", CAFFE, 224), ("resnet_v2", TF, 224)
+    dense = "densenet", TORCH, 224
+    convnext = "convnext", NONE, 224
     rows = [
         Base(
-            *("MobileNet", "mobilenet", MINUS_ONE_TO_ONE, 224, "mobilenet"),
+            *("MobileNet", "mobilenet", TF, 224, "mobilenet"),
             depths=tuple(f"conv_pw_{block}_relu" for block in (3, 5, 7, 11, 12, 13)),
             alpha=1.0,
         ),
         Base(
-            *("MobileNetV2", "mobilenet_v2", MINUS_ONE_TO_ONE, 224, "mobilenet_v2"),
+            *("MobileNetV2", "mobilenet_v2", TF, 224, "mobilenet_v2"),
             depths=(*(f"block_{block}_expand_relu" for block in (3, 6, 10, 13, 15)), "out_relu"),
             alpha=1.0,
         ),
         Base("MobileNetV3Large", *mobile, "weights_mobilenet_v3_large_224_1.0"),
         Base("MobileNetV3Small", *mobile, "weights_mobilenet_v3_small_224_1.0"),
-        Base("VGG16", "vgg16", IMAGENET_BGR, 224, "vgg16"),
-        Base("VGG19", "vgg19", IMAGENET_BGR, 224, "vgg19"),
-        Base("InceptionV3", "inception_v3", MINUS_ONE_TO_ONE, 299, "inception_v3"),
-        Base("Xception", "xception", MINUS_ONE_TO_ONE, 299, "xception"),
-        Base("NASNetMobile", "nasnet", MINUS_ONE_TO_ONE, 224, "nasnet_mobile"),
-        Base("NASNetLarge", "nasnet", MINUS_ONE_TO_ONE, 331, "nasnet_large"),
+        Base("VGG16", "vgg16", CAFFE, 224, "vgg16"),
+        Base("VGG19", "vgg19", CAFFE, 224, "vgg19"),
+        Base("InceptionV3", "inception_v3", TF, 299, "inception_v3"),
+        Base("Xception", "xception", TF, 299, "xception"),
+        Base("NASNetMobile", "nasnet", TF, 224, "nasnet_mobile"),
+        Base("NASNetLarge", "nasnet", TF, 331, "nasnet_large"),
         Base(
             "InceptionResNetV2",
             "inception_resnet_v2",
-            MINUS_ONE_TO_ONE,
+            TF,
             299,
             "inception_resnet_v2",
         ),
@@ -129,7 +111,7 @@ def _table() -> dict[str, Base]:
         for size in ("Tiny", "Small", "Base", "Large", "XLarge")
     ]
     rows += [
-        Base(f"EfficientNetB{n}", "efficientnet", ZERO_TO_255, size, f"efficientnetb{n}")
+        Base(f"EfficientNetB{n}", "efficientnet", NONE, size, f"efficientnetb{n}")
         for n, size in enumerate((224, 240, 260, 300, 380, 456, 528, 600))
     ]
     v2_sizes = {"B0": 224, "B1": 240, "B2": 260, "B3": 300, "S": 384, "M": 480, "L": 480}
@@ -137,7 +119,7 @@ def _table() -> dict[str, Base]:
         Base(
             f"EfficientNetV2{kind}",
             "efficientnet_v2",
-            ZERO_TO_255,
+            NONE,
             size,
             f"efficientnetv2-{kind.lower()}",
         )
@@ -191,25 +173,21 @@ def _unknown(name: str, plain: str) -> Exception:
     )
 
 
-def scale_input(base: Base, images: Any, *, name: str = "scaling") -> Any:
+def scale_input(base: Base, images: Any) -> Any:
     """Scale images in [0, 1] the way a base expects them, inside a Keras model.
 
     Gives what `keras.applications.<module>.preprocess_input` gives for the same
-    images in [0, 255].
+    images in [0, 255]. The arithmetic is the task `scale_for_base`, the learner's
+    own function.
 
     Args:
         base: The base.
         images: Keras tensor, float32 in [0, 1], shape (batch, height, width, 3).
-        name: Name of the layer that scales.
 
     Returns:
         Keras tensor of the same shape.
     """
-    keras = import_keras()
-    scale, offset = _SCALES[base.scaling]
-    # float32 also under mixed precision: half precision cannot tell 254 from 255.
-    scaled = keras.layers.Rescaling(scale, offset, dtype="float32", name=name)(images)
-    return keras.ops.flip(scaled, axis=-1) if base.scaling == IMAGENET_BGR else scaled
+    return scale_for_base(images, base.scaling)
 
 
 def depth_layers(base: Base, body: Any) -> tuple[str, ...]:

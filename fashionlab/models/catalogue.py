@@ -10,10 +10,10 @@ from fashionlab.models.ann import build_ann
 from fashionlab.models.batchnorm_ann import build_batchnorm_ann
 from fashionlab.models.cnn import build_cnn
 from fashionlab.models.compact import build_compact_cnn
+from fashionlab.models.deeper_cnn import build_deeper_cnn
 from fashionlab.models.given import (
     build_cnn_v1,
     build_cnn_v2,
-    build_deeper_cnn,
     build_wide_cnn,
     build_wide_deep_cnn,
 )

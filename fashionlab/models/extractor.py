@@ -62,8 +62,8 @@ def build_feature_extractor(
     rows = []
     for entry in bases:
         maps = _maps(entry, size, depths, weights)
-        row = _pooled(entry, maps, inputs, "")
-        rows.append((row + _pooled(entry, maps, mirrored, "mirrored_")) / 2 if flip else row)
+        row = _pooled(entry, maps, inputs)
+        rows.append((row + _pooled(entry, maps, mirrored)) / 2 if flip else row)
     outputs = keras.ops.concatenate(rows, axis=-1) if len(rows) > 1 else rows[0]
     parts = [*(entry.label.replace(":", "_") for entry in bases), f"{size}px", depths]
     model = keras.Model(inputs, outputs, name="-".join([*parts, *(["flip"] if flip else [])]))
@@ -118,9 +118,9 @@ def _maps(entry: Base, size: int, depths: str, weights: str | Path | None) -> An
     return maps
 
 
-def _pooled(entry: Base, maps: Any, images: Any, prefix: str) -> Any:
+def _pooled(entry: Base, maps: Any, images: Any) -> Any:
     keras = import_keras()
-    scaled = scale_input(entry, images, name=f"{prefix}scaling_{maps.name}")
+    scaled = scale_input(entry, images)
     found = maps(scaled, training=False)
     found = found if isinstance(found, list) else [found]
     rows = [keras.ops.mean(feature_map, axis=(1, 2)) for feature_map in found]

@@ -13,42 +13,6 @@ if TYPE_CHECKING:
 Shape = tuple[int, ...]
 
 
-def build_deeper_cnn(input_shape: Shape = (28, 28, 1), num_classes: int = 10) -> "keras.Model":
-    """Build the deeper CNN of the ladder: 32-32-64-64 with BatchNorm, Dense 256.
-
-    Published as "about 800,000 parameters"; counted, they are 331,370.
-
-    Args:
-        input_shape: Tuple of ints (height, width, channels).
-        num_classes: Number of classes.
-
-    Returns:
-        Uncompiled model; images in [0, 1] in, rows of probabilities out.
-    """
-    keras = import_keras()
-    layers = keras.layers
-    return keras.Sequential(
-        [
-            keras.Input(input_shape),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.BatchNormalization(),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.25),
-            layers.Conv2D(64, 3, activation="relu"),
-            layers.Conv2D(64, 3, activation="relu"),
-            layers.BatchNormalization(),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.25),
-            layers.Flatten(),
-            layers.Dense(256, activation="relu"),
-            layers.BatchNormalization(),
-            layers.Dropout(0.5),
-            layers.Dense(num_classes, activation="softmax"),
-        ]
-    )
-
-
 def build_cnn_v1(input_shape: Shape = (28, 28, 1), num_classes: int = 10) -> "keras.Model":
     """Build the smallest CNN of the cost study: 16-32, no hidden dense layer, 12,810 parameters.
 

@@ -10,6 +10,7 @@ from fashionlab.data import weights as weight_files
 from fashionlab.data.download import TIMEOUT, timeout
 from fashionlab.errors import DataCorrupted, InvalidArgument
 from fashionlab.models.bases import Base, find_base
+from fashionlab.quiet import import_keras
 
 if TYPE_CHECKING:
     import keras
@@ -50,6 +51,29 @@ def build_body(
     else:
         _read_into(body, base, file)
     return body
+
+
+def best_weights(base: str) -> str | None:
+    """Choose the ImageNet weights of a base if they are at hand, without the network.
+
+    Args:
+        base: Name of a base, see `bases.find_base`.
+
+    Returns:
+        "imagenet" if they are in FASHIONLAB_DATA/weights or in Keras's cache, else
+        None, for random weights: everything runs with those, and nothing is
+        learned from photos. `build_body(base)` downloads them once.
+
+    Raises:
+        UnknownBase: If there is no base of that name.
+        DataCorrupted: If a weight file is altered or cut short.
+    """
+    entry = find_base(base)
+    if weight_files.find_file(entry.weight_patterns) is not None:
+        return IMAGENET
+    cache = Path(import_keras().config.keras_home()) / "models"
+    found = (file for pattern in entry.weight_patterns for file in cache.glob(pattern))
+    return IMAGENET if any(weight_files.is_without_top(file) for file in found) else None
 
 
 def _untrained(base: Base, size: int, *, include_top: bool = False) -> Any:

@@ -11,6 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
+from fashionlab.pipelines import regularising
+from fashionlab.pipelines.numpy_steps import in_numpy
+
 SHIFT = 0.1  # largest move, as a share of height and width
 TURN = 10  # largest angle, in degrees
 ZOOM = 0.1  # largest change of size, as a share
@@ -43,6 +48,19 @@ def shift(images: Any, seed: Any) -> Any:
         rows_or_columns = start + tf.range(length)
         images = _take(tf.pad(images, padding), rows_or_columns, axis)
     return images
+
+
+def flip_and_shift(images: Any, seed: Any) -> Any:
+    """Mirror and move by chance: the task `augment`, the learner's own function.
+
+    It takes NumPy arrays, so one processor core at a time works on it; `flip`
+    and `shift` after each other do nearly the same on tensors.
+    """
+
+    def change(images: np.ndarray, *, seed: int) -> list[np.ndarray]:
+        return [regularising.augment(images, seed=seed)]
+
+    return in_numpy(change, [images], seed)[0]
 
 
 def rotate(images: Any, seed: Any) -> Any:
@@ -85,6 +103,7 @@ def erase(images: Any, seed: Any) -> Any:
 AUGMENTATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "erase": erase,
     "flip": flip,
+    "flip_and_shift": flip_and_shift,
     "rotate": rotate,
     "shift": shift,
     "zoom": zoom,

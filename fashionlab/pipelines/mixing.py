@@ -7,11 +7,17 @@ otherwise than Yun et al. 2019. Both functions below take a seed instead.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
+
+from fashionlab.pipelines import regularising
+from fashionlab.pipelines.numpy_steps import in_numpy
 
 
 def mixup(images: Any, labels: Any, alpha: float, seed: Any) -> tuple[Any, Any]:
     """Blend every image with another one of its batch (Zhang et al. 2018).
+
+    The task `pipelines.mixup`, the learner's own function, inside a stream.
 
     Args:
         images: float32 tensor of shape (batch, height, width, channels).
@@ -23,12 +29,9 @@ def mixup(images: Any, labels: Any, alpha: float, seed: Any) -> tuple[Any, Any]:
     Returns:
         Mixed images and mixed label rows, of the same shapes.
     """
-    share, partner = _draw(images, alpha, seed)
-    import tensorflow as tf
-
-    part = share[:, None, None, None]
-    mixed = part * images + (1 - part) * tf.gather(images, partner)
-    return mixed, _mix_labels(labels, share, partner)
+    blend = functools.partial(regularising.mixup, alpha=alpha)
+    mixed, rows = in_numpy(blend, [images, labels], seed)
+    return mixed, rows
 
 
 def cutmix(images: Any, labels: Any, alpha: float, seed: Any) -> tuple[Any, Any]:

@@ -69,10 +69,11 @@ def training_batches(
     )
     if plain:
         return batches
-    return _with_chance(batches, steps, prepare, num_classes, mixup, cutmix, seed)
+    return _with_chance(split, batches, steps, prepare, num_classes, mixup, cutmix, seed)
 
 
 def _with_chance(
+    split: Split,
     batches: Any,
     steps: list[Callable[[Any, Any], Any]],
     prepare: Callable[[Any], Any],
@@ -93,6 +94,10 @@ def _with_chance(
             key = tf.stack([number, 0])
             return _mix(images, tf.one_hot(labels, num_classes), mixup, cutmix, key)
         return images, labels
+
+    # What a learner has not written yet, or wrote with a fault, shows here as it is; from
+    # within the stream it would come as an error of TensorFlow's.
+    change((tf.constant(split.images[:2]), tf.constant(split.labels[:2])), tf.constant(0, "int64"))
 
     # One random number per batch, other ones in every epoch. A draw that depends on
     # nothing else stays the same however many threads work on the batches.

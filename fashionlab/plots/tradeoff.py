@@ -27,7 +27,7 @@ def show_pareto(
         score: What the score is.
 
     Raises:
-        InvalidArgument: If a figure is not finite.
+        ValueError: If a figure is not finite.
     """
     from matplotlib import pyplot as plt
 
@@ -47,7 +47,10 @@ def show_pareto(
 
 
 def front_of(points: Points) -> tuple[str, ...]:
-    """Return the names of the models on the front, from cheap to dear."""
+    """Return the names of the models on the front, from cheap to dear.
+
+    Which these are, the task `evaluation.pareto_front` says.
+    """
     names = list(points)
     return tuple(names[place] for place in pareto_front(list(points.values())))
 

@@ -2,12 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
+from fashionlab.serving.card import model_card
+from fashionlab.serving.comparing import measure_parity
+from fashionlab.serving.handler import handle_request
 from fashionlab.serving.make import make_model
 from fashionlab.serving.parity import Parity, check_parity
 from fashionlab.serving.pictures import read_picture
 from fashionlab.serving.predictor import Prediction, Predictor
 from fashionlab.serving.refused import ImageRefused
 from fashionlab.serving.saved import ModelInfo, SavedModel, load_model, save_model
+from fashionlab.serving.single import make_predictor
 from fashionlab.serving.tflite import TFLiteModel, export_tflite
 
 if TYPE_CHECKING:
@@ -24,8 +28,12 @@ __all__ = [
     "check_parity",
     "create_app",
     "export_tflite",
+    "handle_request",
     "load_model",
     "make_model",
+    "make_predictor",
+    "measure_parity",
+    "model_card",
     "read_picture",
     "save_model",
 ]

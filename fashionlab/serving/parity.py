@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fashionlab.errors import InvalidArgument
+from fashionlab.serving.comparing import measure_parity
 from fashionlab.serving.tflite import TFLiteModel
 
 if TYPE_CHECKING:
@@ -21,19 +22,15 @@ class Parity:
         images: How many images were compared.
         largest_difference: Between any two probabilities.
         same_class: Share of the images given the same class, in [0, 1].
+        passed: Whether no difference is above the tolerance.
         tolerance: Largest difference allowed.
     """
 
     images: int
     largest_difference: float
     same_class: float
+    passed: bool
     tolerance: float
-
-    @property
-    def passed(self) -> bool:
-        """Whether no difference is above the tolerance."""
-        # Written so that NaN fails.
-        return self.largest_difference <= self.tolerance
 
     def __str__(self) -> str:
         verdict = "agrees" if self.passed else "DIFFERS"
@@ -51,6 +48,8 @@ def check_parity(
     tolerance: float = 1e-5,
 ) -> Parity:
     """Compare a TFLite file with the model it was exported from.
+
+    The answers are compared by the task `serving.measure_parity`.
 
     Args:
         model: The Keras model.
@@ -76,11 +75,12 @@ def check_parity(
             f"Received: {len(inputs)} of shape {inputs.shape[1:]}."
         )
     ours = np.asarray(model.predict(inputs, verbose=0))
-    theirs = exported(inputs)
+    measured = measure_parity(ours, exported(inputs), tolerance=tolerance)
     return Parity(
         images=len(inputs),
-        largest_difference=float(np.abs(ours - theirs).max()),
-        same_class=float((ours.argmax(axis=1) == theirs.argmax(axis=1)).mean()),
+        largest_difference=float(measured["largest_difference"]),
+        same_class=float(measured["same_class"]),
+        passed=bool(measured["passed"]),
         tolerance=tolerance,
     )
 

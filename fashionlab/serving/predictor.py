@@ -81,7 +81,7 @@ class Predictor:
         """Return probabilities for stored images, by the shortest way.
 
         Args:
-            images: uint8 array in [0, 255], shape (n, *image_shape), all of
+            images: uint8 array in [0, 255], shape (n, ...), all of
                 them in memory at once: a few thousand at most.
 
         Returns:

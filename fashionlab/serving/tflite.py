@@ -8,7 +8,7 @@ import numpy as np
 
 from fashionlab.errors import DataCorrupted, DataNotFound, InvalidArgument
 from fashionlab.files import replace_atomically
-from fashionlab.quiet import import_keras
+from fashionlab.quiet import import_keras, standard_error_to_nowhere
 
 if TYPE_CHECKING:
     import keras
@@ -98,8 +98,9 @@ class TFLiteModel:
                 "Make one: fashionlab export --model FOLDER --out model.tflite."
             )
         try:
-            self._interpreter: Any = Interpreter(model_path=str(path), num_threads=threads)
-            self._interpreter.allocate_tensors()
+            with standard_error_to_nowhere():  # it announces its delegate
+                self._interpreter: Any = Interpreter(model_path=str(path), num_threads=threads)
+                self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError) as error:
             raise DataCorrupted(
                 f"{path} cannot be loaded. Expected a TFLite model. "

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def precision(policy: str) -> Iterator[None]:
     """Build models under a dtype policy.
 
+    Example::
+
         with training.precision("mixed_bfloat16"):
             model = models.build_cnn()
         training.fit(model, train, dtype_policy="mixed_bfloat16")

@@ -71,7 +71,8 @@ def test_a_chapters_heading_is_its_title(chapter):
 
 def test_the_contents_list_every_page_once():
     listed = re.findall(r"(?:root|file): (\S+)", (BOOK / "_toc.yml").read_text(encoding="utf-8"))
-    assert sorted(listed) == ids(PAGES)
+    pages = [path.relative_to(BOOK).with_suffix("").as_posix() for path in BOOK.rglob("*.md")]
+    assert sorted(listed) == sorted(pages)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=ids(PAGES))
@@ -131,3 +132,36 @@ def test_chapters_leave_the_solutions_to_the_learner_and_the_test_set_sealed(pag
     code = "\n".join(cells_of(page))
     assert "@solves" not in code
     assert "open_test" not in code
+
+
+@pytest.mark.parametrize("task", all_tasks().values(), ids=all_tasks())
+def test_every_exercise_is_followed_by_three_hints(task):
+    text = text_of(BOOK / f"{task.chapter_id}.md")
+    _, exercise = text.split(f":::{{exercise}} `{task.id}`\n")
+    section = re.split(r"^#+ |^:::\{exercise\}", exercise, flags=re.MULTILINE)[0]
+    hints = re.findall(
+        r"^:::\{admonition\} Hint (\d)\n:class: dropdown\n(.+?)^:::$", section, re.M | re.S
+    )
+    assert [number for number, _ in hints] == ["1", "2", "3"]
+    assert all(len(hint.split()) >= 10 for _, hint in hints)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_chapter_ends_with_questions_that_explain_every_answer(chapter):
+    _, quiz = text_of(BOOK / f"{chapter}.md").split("\n## Check yourself\n")
+    questions = re.split(r"^\*\*\d\. .+\*\*$", quiz, flags=re.MULTILINE)[1:]
+    assert len(questions) >= 3
+    for question in questions:
+        answers = re.findall(r"^:::\{dropdown\} \S[^\n]*\n(.+?)\n:::$", question, re.M | re.S)
+        verdicts = [re.match(r"Right\. |Not quite\. ", answer)[0] for answer in answers]
+        assert len(answers) >= 2
+        assert verdicts.count("Right. ") == 1
+        assert all(len(answer.split()) >= 6 for answer in answers)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
+def test_every_chapter_has_its_cheat_sheet(chapter):
+    text = text_of(BOOK / "cheat_sheets.md")
+    heading, call = f"## {chapter.number}. {chapter.title}\n", f'functions("{chapter.id}")'
+    remember = text[text.index(heading) : text.index(call)]
+    assert remember.count("\n- ") >= 4

@@ -5,6 +5,7 @@ import html
 import html.parser
 import os
 import pathlib
+import posixpath
 import re
 import subprocess
 import sys
@@ -61,7 +62,14 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(site):
-    return {path.name: Page(path) for path in sorted(site.glob("*.html"))}
+    paths = sorted([*site.glob("*.html"), *site.glob("api/*.html")])
+    return {path.relative_to(site).as_posix(): Page(path) for path in paths}
+
+
+def place(name, address):
+    """Where an address on the page `name` leads, from the root of the site."""
+    path = unquote(urlsplit(address).path)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
 
 
 def is_outside(address):
@@ -76,8 +84,12 @@ def test_nothing_is_fetched_from_elsewhere(site, pages):
 
 
 def test_whatever_is_fetched_is_there(site, pages):
-    wanted = {unquote(urlsplit(a).path) for page in pages.values() for a in page.fetched}
-    wanted = {address for address in wanted if address and not address.startswith("image/")}
+    wanted = {
+        place(name, address)
+        for name, page in pages.items()
+        for address in page.fetched
+        if urlsplit(address).scheme != "data"
+    }
     assert [address for address in sorted(wanted) if not (site / address).is_file()] == []
 
 
@@ -95,7 +107,7 @@ def test_links_between_pages_lead_somewhere(site, pages):
             parts = urlsplit(link)
             if is_outside(link):
                 continue
-            target = unquote(parts.path) or name
+            target = place(name, link)
             anchors = pages[target].ids if target in pages else {unquote(parts.fragment)}
             whole = (site / target).exists() and unquote(parts.fragment) in {"", *anchors}
             if not whole:
@@ -139,3 +151,12 @@ def test_chapters_say_which_data_they_were_built_on(site):
     wanted = "synthetic_fashion" if data.best_available() != "fashion_mnist" else "Fashion-MNIST ("
     for name in ("ch01_data", "ch02_ann", "ch03_cnn"):
         assert wanted in words(site / f"{name}.html")
+
+
+@pytest.mark.parametrize("task", all_tasks().values(), ids=all_tasks())
+def test_the_library_links_every_exercise_to_its_section(task, site):
+    package = task.id.split(".")[0]
+    page = Page(site / "api" / f"{package}.html")
+    assert f"fashionlab.{task.id}" in page.ids
+    label = task.id.replace(".", "-").replace("_", "-")
+    assert f"../{task.chapter_id}.html#{label}" in page.links

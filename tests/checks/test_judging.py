@@ -190,6 +190,27 @@ def batches():
     return st.lists(st.lists(part, max_size=3), max_size=4)
 
 
+REPLIES = (
+    *("{}", "[]", "null", '{"error": "too many bytes"}', '{"error": NaN}', "[" * 5_000),
+    *('{"class_name": "class 1", "probability": 0.5}', '{"class_name": [], "probability": null}'),
+    '{"probability": 1e999, "class_name": 3}',
+)
+
+
+def asked_in_turn(network):
+    """What may come back from one predictor."""
+    count, classes = len(network["images"]), len(network["bias"])
+    value = TREES | near_misses((classes,), DTYPES)
+    runs = st.integers(-(2**63), 2**64 - 1) | st.sampled_from([0, 1])
+    return st.fixed_dictionaries(
+        {
+            "values": st.lists(value, min_size=count, max_size=count),
+            "runs": st.lists(runs, min_size=count + 1, max_size=count + 1),
+            "predicts": runs,
+        }
+    )
+
+
 def answers(asked: Asked):
     """Answers that fit the question, from sensible to absurd."""
     fields = asked.fields
@@ -202,9 +223,29 @@ def answers(asked: Asked):
     if asked.kind == "arguments_after":
         one = TREES | st.sampled_from(list(fields["args"]))
         return st.lists(one, min_size=len(fields["args"]), max_size=len(fields["args"]))
-    if asked.kind == "error_from":
+    if asked.kind in ("error_from", "error_from_timing", "error_from_predictor"):
         names = st.lists(st.sampled_from(["ValueError", "Exception", "\x1b[2J", ""]), max_size=3)
         return st.fixed_dictionaries({"raised": names, "message": st.text(max_size=20)})
+    if asked.kind == "errors_from_each":
+        names = st.lists(st.sampled_from(["ValueError", "Exception", ""]), max_size=3)
+        one = st.fixed_dictionaries({"raised": names, "message": st.text(max_size=20)})
+        count = len(fields["variants"])
+        return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "ask_one_by_one":
+        return st.tuples(*(asked_in_turn(network) for network in fields["networks"])).map(list)
+    if asked.kind == "send_requests":
+        texts = st.text(max_size=30) | st.sampled_from(REPLIES)
+        statuses = st.sampled_from([200, 400, 413, 422, 500]) | st.integers(-(2**63), 2**64 - 1)
+        given = st.lists(st.none() | near_misses((6, 5), DTYPES), max_size=2)
+        one = st.fixed_dictionaries(
+            {
+                "value": TREES | st.tuples(statuses, texts | TREES),
+                "raised": st.sampled_from(["", "ValueError", "\x1b[2J"]),
+                "given": given,
+            }
+        )
+        count = len(fields["requests"])
+        return st.lists(one, min_size=count, max_size=count)
     if asked.kind == "predict":
         shape = (fields["times"], len(fields["images"]), 10)
         count = len(fields["builds"])
@@ -228,6 +269,54 @@ def answers(asked: Asked):
         epochs = st.lists(batches(), min_size=fields["epochs"], max_size=fields["epochs"])
         count = len(fields["variants"])
         return st.lists(epochs, min_size=count, max_size=count)
+    if asked.kind == "time_by_script":
+        used = st.lists(st.integers(-(2**63), 2**64 - 1) | st.sampled_from([-1, 0, 1]), max_size=30)
+        value = TREES | near_misses((2,), DTYPES) | st.tuples(st.floats(), st.floats())
+        count = len(fields["scripts"])
+        one = st.fixed_dictionaries({"value": value, "used": used})
+        return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "apply_in_stream":
+        sizes = st.lists(st.integers(-(2**63), 2**64 - 1) | st.sampled_from([-1, 3, 20]))
+        one = st.fixed_dictionaries(
+            {
+                "batches": st.lists(arrays() | near_misses((2, 9, 9, 3), DTYPES), max_size=3),
+                "shape": sizes,
+            }
+        )
+        count = len(fields["variants"])
+        return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "apply_in_model":
+        one = arrays(FLOAT32) | near_misses(fields["images"].shape, FLOAT32)
+        count = len(fields["variants"])
+        return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "build_on_base":
+        rows = near_misses((len(fields["images"]), 4), FLOAT32) | arrays(FLOAT32)
+        both = near_misses((2, len(fields["images"]), 4), FLOAT32) | arrays(FLOAT32)
+        right = fields["base"]["weights"]
+        one = st.fixed_dictionaries(
+            {
+                "outputs": rows,
+                "in_training": both,
+                "base": st.just(right)
+                | st.lists(arrays(FLOAT32), min_size=len(right), max_size=len(right)),
+                "loss": st.lists(st.floats(), max_size=3),
+            }
+        )
+        count = len(fields["builds"])
+        return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "cache_by_script":
+        one = st.fixed_dictionaries(
+            {
+                "value": TREES | arrays() | near_misses((20, 16), DTYPES),
+                "dtype": st.sampled_from(["float32", "float16", "", "\x1b[2J"]),
+                "computed": st.integers(-(2**63), 2**64 - 1) | st.sampled_from([0, 1]),
+                "failed": st.booleans(),
+            }
+        )
+        counts = [sum(step["do"] == "get" for step in steps) for steps in fields["scripts"]]
+        return st.tuples(*[st.lists(one, min_size=count, max_size=count) for count in counts]).map(
+            list
+        )
     if asked.kind == "train_by_script":
         weight = st.floats() | st.sampled_from([-1.0, 0.0, 1.0, 5.0])
         one = st.fixed_dictionaries(

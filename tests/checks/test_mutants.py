@@ -66,7 +66,9 @@ def test_a_wrong_solution_fails_the_checks_it_names(mutant):
 @pytest.mark.parametrize("mutant", QUICK, ids=name)
 def test_a_wrong_solution_fails_with_any_seed(mutant):
     # Networks and streams take a second each, the rest next to nothing.
-    slower = mutant.task_id.startswith(("models.build", "pipelines.make", "training.make"))
+    slower = mutant.task_id.startswith(
+        ("models.build", "pipelines.make", "training.make", "serving.make")
+    )
     for seed in range(200, 202 if slower else 219):
         assert_fails(mutant, seed=seed)
 

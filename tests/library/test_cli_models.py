@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from fashionlab import cli
+from fashionlab.tasks import separate_solutions
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TRAIN = [
@@ -112,6 +113,17 @@ def test_an_export_is_compared_with_the_model(fashionlab, trained, tmp_path, opt
     assert "agrees" in told
     assert "64 images" in told
     assert (tmp_path / "small.tflite").stat().st_size > 1000
+
+
+def test_an_export_without_the_exercise_is_written_and_not_compared(fashionlab, trained, tmp_path):
+    earlier = ROOT / "solutions" / "ch01_data.py"
+    with separate_solutions():
+        code, told, _ = fashionlab(
+            "export", "--model", trained[0], "--out", tmp_path / "a.tflite", "--fill", earlier
+        )
+    assert code == 0
+    assert "Not compared with the model. serving.measure_parity is not written yet" in told
+    assert (tmp_path / "a.tflite").stat().st_size > 1000
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from fashionlab.errors import (
     UnknownRow,
 )
 from fashionlab.filling import fill_from
+from fashionlab.tasks import separate_solutions
 from fashionlab.training import Recipe
 
 SOLUTIONS = pathlib.Path(__file__).resolve().parents[2] / "solutions"
@@ -138,6 +139,23 @@ def test_a_run_tells_its_progress_and_its_figures(finished):
     assert figures["cpu_seconds"] > 0
     assert figures["peak_memory_mb"] > 100
     assert figures["epochs"] == len(figures["history"]["val_loss"]) == 2
+
+
+def test_costs_whose_exercises_are_blank_are_left_out(tmp_path):
+    for chapter in ("ch01_data", "ch02_ann", "ch03_cnn"):
+        (tmp_path / f"{chapter}.py").write_text((SOLUTIONS / f"{chapter}.py").read_text())
+    row = row_of(ANN)
+    outcomes = list(run(plan(row, tmp_path / "out", fill=tmp_path)))
+    (figures,) = outcomes[0].results
+    costs = [figures[name] for name in ("flops", "latency_ms", "images_per_second")]
+    assert costs == [None, None, None]
+    with separate_solutions():
+        fill_from(tmp_path)
+        (record,) = comparison.write_report(row, outcomes, tmp_path / "report")
+    assert record.latency_ms is None
+    assert not list((tmp_path / "report").rglob("*pareto*"))
+    cells = [list(column._cells) for column in comparison.rich_tables(row, [record])[1].columns]
+    assert cells[1] == ["-"]
 
 
 def test_what_is_finished_is_not_run_again(finished):
@@ -258,9 +276,27 @@ def test_a_head_solved_in_one_step_needs_no_epochs(tmp_path, monkeypatch):
     (figures,) = outcomes[0].results
     assert figures["epochs"] == 0
     assert figures["cache_speedup"] is None
-    (record,) = comparison.write_report(row_of(solved), outcomes, tmp_path)
+    with separate_solutions():
+        fill_from(SOLUTIONS)
+        (record,) = comparison.write_report(row_of(solved), outcomes, tmp_path)
     assert record.epochs == 0
     assert "shrinkage" in (tmp_path / "cards" / "solved.md").read_text()
+
+
+def test_a_head_trained_on_whitened_features_takes_plain_ones(tmp_path, monkeypatch):
+    monkeypatch.setenv("FASHIONLAB_CACHE", str(tmp_path / "cache"))
+    whitened = Entry(
+        "whitened",
+        "A head on whitened features",
+        (Phase(Recipe(epochs=4, batch_size=16)),),
+        pretrained=Pretrained(("MobileNet:0.25",), 32, weights=None, shrinkage=0.1),
+        validation_size=100,
+    )
+    (outcome,) = run(plan(row_of(whitened), tmp_path, subset=200))
+    figures = outcome.results[0]
+    history = figures["history"]
+    best = history["val_loss"].index(min(history["val_loss"]))
+    assert figures["validation_accuracy"] == pytest.approx(history["val_accuracy"][best], abs=0.02)
 
 
 def test_costs_can_be_measured_without_weights():

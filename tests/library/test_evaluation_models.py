@@ -22,7 +22,8 @@ SOLUTIONS = pathlib.Path(__file__).resolve().parents[2] / "solutions"
 @pytest.fixture(autouse=True, scope="module")
 def solved():
     with separate_solutions():
-        fill_from(SOLUTIONS / "ch06_evaluation.py")
+        for chapter in ("ch06_evaluation", "ch07_cost"):
+            fill_from(SOLUTIONS / f"{chapter}.py")
         yield
 
 
@@ -109,6 +110,49 @@ def test_flops_by_hand():
         "Dense": 2 * 4 * 5 + 5 + 5 * 5,
     }
     assert evaluation.count_flops(model, batch=3) == 3 * sum(kinds.values())
+
+
+def test_a_description_is_enough_to_count_by():
+    model = sequential(
+        layers.Conv2D(4, (3, 2), use_bias=False),
+        layers.BatchNormalization(),
+        layers.ReLU(),
+        layers.MaxPooling2D(),
+        layers.SeparableConv2D(6, 3, padding="same"),
+        layers.DepthwiseConv2D(3),
+        layers.Flatten(),
+        layers.Dropout(0.5),
+        layers.Dense(10),
+    )
+    rows = evaluation.describe_layers(model)
+    assert [row["kind"] for row in rows] == [type(layer).__name__ for layer in model.layers]
+    assert rows[0] == {
+        "name": model.layers[0].name,
+        "kind": "Conv2D",
+        "input_shape": (12, 10, 3),
+        "output_shape": (10, 9, 4),
+        "kernel_size": (3, 2),
+        "use_bias": False,
+    }
+    assert "kernel_size" not in rows[-1]
+    assert evaluation.count_parameters(rows) == model.count_params()
+    by_layer = {row.kind: row.flops for row in evaluation.flops_by_layer(model)}
+    assert 2 * evaluation.count_multiply_adds(rows[:1]) == by_layer["Conv2D"]
+
+
+def test_operations_come_from_the_learners_function():
+    from fashionlab import solves
+
+    with separate_solutions():
+        with pytest.raises(NotImplementedYet, match="count_multiply_adds is not"):
+            evaluation.count_flops(sequential(layers.Flatten(), layers.Dense(2)))
+
+        @solves(evaluation.count_multiply_adds)
+        def count_multiply_adds(layers):
+            return 1000
+
+        model = sequential(layers.Flatten(), layers.Dense(2))
+        assert evaluation.count_flops(model) == 2 * 1000 + 2
 
 
 def nested():

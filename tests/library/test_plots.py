@@ -1,6 +1,7 @@
 """Figures: what they show is what they were given, and a text says it too."""
 
 import html
+import pathlib
 import re
 
 import numpy as np
@@ -8,7 +9,9 @@ import pytest
 
 from fashionlab import plots
 from fashionlab.errors import InvalidArgument
+from fashionlab.filling import fill_from
 from fashionlab.plots.style import COLORS
+from fashionlab.tasks import separate_solutions
 
 rng = np.random.default_rng(0)
 NAMES = ("coat", "shirt", "bag")
@@ -22,6 +25,13 @@ POINTS = {
     "wasteful": (3.8e6, 0.9),
     "large": (3e6, 0.95),
 }
+
+
+@pytest.fixture(autouse=True, scope="module")
+def solved():
+    with separate_solutions():
+        fill_from(pathlib.Path(__file__).resolve().parents[2] / "solutions" / "ch07_cost.py")
+        yield
 
 
 def drawn_images(axis):

@@ -1,6 +1,7 @@
 """A model kept in a folder, asked about pictures, exported."""
 
 import json
+import pathlib
 import shutil
 
 import numpy as np
@@ -9,10 +10,26 @@ from PIL import Image
 
 from fashionlab import serving
 from fashionlab.data.class_names import FASHION_NAMES
-from fashionlab.errors import CacheNotWritable, DataCorrupted, DataNotFound, InvalidArgument
+from fashionlab.errors import (
+    CacheNotWritable,
+    DataCorrupted,
+    DataNotFound,
+    InvalidArgument,
+    NotImplementedYet,
+)
+from fashionlab.filling import fill_from
 from fashionlab.quiet import import_keras
+from fashionlab.tasks import separate_solutions
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (16, 28, 28), dtype=np.uint8)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def solved():
+    solutions = pathlib.Path(__file__).resolve().parents[2] / "solutions"
+    with separate_solutions():
+        fill_from(solutions / "ch12_shipping.py")
+        yield
 
 
 def tiny_cnn(channels=1, size=28, classes=10):
@@ -210,8 +227,29 @@ def test_parity_fails_for_another_model(model, tmp_path):
     assert "DIFFERS" in str(parity)
 
 
-def test_parity_fails_for_not_a_number():
-    assert not serving.Parity(1, float("nan"), 1.0, 1e-5).passed
+def test_parity_fails_for_not_a_number(tmp_path):
+    model = tiny_cnn()
+    path = serving.export_tflite(model, tmp_path / "tiny.tflite")
+    model.set_weights([weights * np.nan for weights in model.get_weights()])
+    parity = serving.check_parity(model, path, IMAGES)
+    assert not parity.passed
+    assert np.isnan(parity.largest_difference)
+
+
+def test_parity_is_measured_by_the_learners_function(model, tmp_path):
+    from fashionlab import solves
+
+    path = serving.export_tflite(model, tmp_path / "tiny.tflite")
+    with separate_solutions():
+        with pytest.raises(NotImplementedYet, match=r"ch12_shipping\.ipynb"):
+            serving.check_parity(model, path, IMAGES)
+
+        @solves(serving.measure_parity)
+        def measure_parity(expected, received, *, tolerance=1e-5):
+            return {"largest_difference": 7.0, "same_class": 0.5, "passed": True}
+
+        parity = serving.check_parity(model, path, IMAGES)
+    assert (parity.largest_difference, parity.same_class, parity.passed) == (7.0, 0.5, True)
 
 
 def test_exports_that_cannot_be_are_said(model, tmp_path):

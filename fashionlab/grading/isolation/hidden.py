@@ -12,8 +12,9 @@ import os
 # `from fashionlab import check` at the top of a notebook brings along. No other is shown, so
 # a new one that knows right answers is hidden before anyone thinks of it.
 _SHOWN_CHECKS = (
-    *("__init__", "answering", "asserts", "judging", "local", "misconceptions", "posing"),
-    *("questions", "registry", "replies", "results", "scripted", "sketches"),
+    *("__init__", "answering", "asserts", "damaged_files", "fake_clock", "judging", "local"),
+    *("misconceptions", "posing", "questions", "registry", "replies", "results", "scripted"),
+    *("sketches", "small_base", "watched"),
 )
 # <package>/grading/isolation/hidden.py
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))

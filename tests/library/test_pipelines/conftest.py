@@ -1,4 +1,4 @@
-"""The reference solution of `make_dataset`, and a few small images."""
+"""The reference solutions of the streams, and a few small images."""
 
 import pathlib
 
@@ -14,9 +14,10 @@ ROOT = pathlib.Path(__file__).parents[3]
 
 @pytest.fixture(scope="module", autouse=True)
 def solved():
-    """Fill the stubs of chapter 1 for the tests of one module."""
+    """Fill the stubs of the pipelines for the tests of one module."""
     with separate_solutions():
         fill_from(ROOT / "solutions" / "ch01_data.py")
+        fill_from(ROOT / "solutions" / "ch05_regularisation.py")
         yield
 
 

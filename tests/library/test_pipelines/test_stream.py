@@ -1,12 +1,17 @@
 """training_batches: the learner's batches, augmented and mixed on the way."""
 
+import pathlib
+
 import numpy as np
 import pytest
 
 from fashionlab import pipelines
-from fashionlab.errors import InvalidArgument
+from fashionlab.errors import InvalidArgument, NotImplementedYet
+from fashionlab.filling import fill_from
 from fashionlab.pipelines import training_batches
 from fashionlab.tasks import separate_solutions, solves
+
+ROOT = pathlib.Path(__file__).parents[3]
 
 
 def epoch(batches):
@@ -35,8 +40,9 @@ def test_without_chance_every_image_comes_once_with_its_label(make_split):
     [
         {"augment": ("flip", "shift", "rotate", "zoom", "erase")},
         {"augment": ("shift",), "mixup": 0.4, "cutmix": 1.0},
+        {"augment": ("flip_and_shift",), "mixup": 0.4},
     ],
-    ids=["augmented", "mixed"],
+    ids=["augmented", "mixed", "by the learner"],
 )
 def test_the_seed_decides_every_epoch_and_epochs_differ(make_split, settings):
     split = make_split(40)
@@ -97,6 +103,31 @@ def test_the_learners_own_make_dataset_is_used(make_split):
 
         assert [len(labels) for _, labels in stream(make_split(20), augment=("flip",))] == [7, 7, 6]
     assert pipelines.make_dataset is reference
+
+
+def test_the_learners_own_augment_and_mixup_are_used(make_split):
+    with separate_solutions():
+        fill_from(ROOT / "solutions" / "ch01_data.py")
+
+        @solves(pipelines.augment)
+        def augment(images, *, flip=True, shift=2, seed=0):
+            return np.zeros_like(images)
+
+        @solves(pipelines.mixup)
+        def mixup(images, labels, *, alpha=0.2, seed=0):
+            return images, labels / 2
+
+        images, rows = epoch(stream(make_split(20), augment=("flip_and_shift",), mixup=0.3))
+    assert not images.any()
+    np.testing.assert_array_equal(rows.sum(axis=1), 0.5)
+
+
+@pytest.mark.parametrize("settings", [{"augment": ("flip_and_shift",)}, {"mixup": 0.3}])
+def test_what_is_not_written_yet_says_so_before_the_training(make_split, settings):
+    with separate_solutions():
+        fill_from(ROOT / "solutions" / "ch01_data.py")
+        with pytest.raises(NotImplementedYet, match=r"ch05_regularisation\.ipynb"):
+            stream(make_split(20), **settings)
 
 
 def test_unknown_names_and_negative_alphas_are_refused(make_split):

@@ -1,0 +1,189 @@
+"""Checks of chapter 8: a frozen base, and a head that learns."""
+
+# Judgements are read by learners: what comes back is plain data of any kind.
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+import numpy as np
+
+from fashionlab import models
+from fashionlab.checks.asserts import expect
+from fashionlab.checks.bases import expect_rows_of, small_bases, unexplained
+from fashionlab.checks.questions import build_on_base
+from fashionlab.checks.registry import check
+
+FOUR = {"num_classes": 4, "dropout_rate": 0.0}
+# Measured: 4e-7, which is rounding (6 seeds); 0.1 with a hidden layer, 0.5 and more with flattened
+# maps (2 seeds).
+UNEXPLAINED = 1e-3
+
+
+def _expect_explained(rows, asked, told, hint):
+    expect_rows_of(rows, asked, 4)
+    share = unexplained(rows, asked)
+    expect(
+        share < UNEXPLAINED,
+        f"Expected answers that follow from the average of each feature map{told}. Received: "
+        f"{100 * share:.3g} % of what they say comes from something else.",
+        hint,
+    )
+
+
+@check(models.build_frozen_classifier, ask=build_on_base(small_bases(), {"num_classes": 7}, {}))
+def gives_a_probability_for_each_class(answer, asked):
+    """The output has num_classes probabilities, 10 if nothing is said."""
+    expect_rows_of(answer[0]["outputs"], asked, 7)
+    expect_rows_of(answer[1]["outputs"], asked, 10)
+
+
+@check(models.build_frozen_classifier, ask=build_on_base(small_bases(), FOUR))
+def averages_each_feature_map(answer, asked):
+    """Pooling averages each map of the base; one dense layer with softmax follows."""
+    _expect_explained(
+        answer[0]["outputs"],
+        asked,
+        "",
+        "keras.layers.GlobalAveragePooling2D() after the base, then dropout, then one dense layer "
+        "with softmax. Nothing else.",
+    )
+
+
+@check(
+    models.build_frozen_classifier,
+    ask=build_on_base(small_bases(maps=7, image_size=14), {**FOUR, "num_classes": 4}),
+)
+def takes_any_base(answer, asked):
+    """Size of the images and number of maps are those of the base."""
+    _expect_explained(
+        answer[0]["outputs"],
+        asked,
+        "",
+        "keras.Input(base.input_shape[1:]) makes an input of the right size.",
+    )
+
+
+@check(models.build_frozen_classifier, ask=build_on_base(small_bases(scale=True), FOUR))
+def scales_before_the_base(answer, asked):
+    """The function scale is applied to the images, before the base."""
+    _expect_explained(
+        answer[0]["outputs"],
+        asked,
+        " for the scaled images",
+        "x = scale(inputs) if scale is not None, and then base(x).",
+    )
+
+
+@check(models.build_frozen_classifier, ask=build_on_base(small_bases(), FOUR))
+def the_base_works_in_inference_mode(answer, asked):
+    """With dropout_rate=0 the model says in training what it says in use."""
+    difference = _difference(answer[0]["in_training"][:1], answer[0]["outputs"])
+    expect(
+        difference < 1e-4,
+        "Expected the same answers in training and in use, with dropout_rate=0. Received: a "
+        f"difference of {difference:.3g}.",
+        "In training an unfrozen batch normalization uses the averages of the batch. "
+        "base.trainable = False makes it use those it has stored. And with dropout_rate=0 nothing "
+        "may be dropped.",
+    )
+
+
+@check(
+    models.build_frozen_classifier,
+    ask=build_on_base(small_bases(), {"num_classes": 4, "dropout_rate": 0.5}),
+)
+def drops_features_in_training(answer, asked):
+    """With dropout_rate=0.5 two calls in training differ, and both give probabilities."""
+    first, second = _passes(answer[0]["in_training"])
+    expect_rows_of(first, asked, 4)
+    expect_rows_of(second, asked, 4)
+    expect(
+        np.abs(first - second).max() > 1e-6,
+        "Expected two calls in training to differ, with dropout_rate=0.5. Received: the same.",
+        "keras.layers.Dropout(dropout_rate) after the pooling.",
+    )
+
+
+@check(
+    models.build_frozen_classifier,
+    ask=build_on_base(
+        small_bases(images=96),
+        {"num_classes": 4, "dropout_rate": 0.1},
+        {"num_classes": 4, "dropout_rate": 0.8},
+    ),
+)
+def the_rate_matters(answer):
+    """With dropout_rate=0.8 answers vary more in training than with 0.1."""
+    little, much = (_varies(each["in_training"]) for each in answer)
+    expect(
+        much > 2 * little,
+        "Expected answers in training to vary more with dropout_rate=0.8 than with 0.1. Received: "
+        f"their logarithms differ by {much:.3g} with 0.8 and by {little:.3g} with 0.1 on average.",
+        "keras.layers.Dropout takes the share to drop. Is dropout_rate used, or a fixed number?",
+    )
+
+
+@check(models.build_frozen_classifier, ask=build_on_base(small_bases(), FOUR, epochs=40))
+def the_base_stays_to_the_last_bit(answer, asked):
+    """After training, all numbers of the base are what they were, and so is what it does."""
+    names = ("kernels", "biases", "factors", "shifts", "stored means", "stored variances")
+    weights = asked.fields["base"]["weights"]
+    changed = [
+        name
+        for name, before, after in zip(names, weights, answer[0]["base"], strict=True)
+        if not np.array_equal(before, after)
+    ]
+    expect(
+        not changed,
+        "Expected the base to be the same after training, to the last bit. Received: other "
+        f"{', '.join(changed)}.",
+        "base.trainable = False, for the whole base: its batch normalizations too, which otherwise "
+        "go on averaging.",
+    )
+    _expect_explained(
+        answer[0]["outputs"],
+        asked,
+        " of the base as it came",
+        "The model must use the base it was given, frozen: not a copy that learns.",
+    )
+
+
+@check(models.build_frozen_classifier, ask=build_on_base(small_bases(), FOUR, epochs=40))
+def the_head_learns(answer):
+    """Training makes the loss fall: the dense layer is not frozen."""
+    losses = answer[0]["loss"]
+    expect(
+        len(losses) > 0,
+        "Expected a dense layer that can be trained. Received: a model in which nothing can.",
+        "Freeze the base, not the model: base.trainable = False.",
+    )
+    # Measured over 6 seeds, in half as many epochs: it falls to 0.49 to 0.77 of the first.
+    expect(
+        np.isfinite(losses).all() and losses[-1] < 0.95 * losses[0],
+        f"Expected the loss to fall in {len(losses)} epochs. Received: {losses[0]:.3g} in the "
+        f"first, {losses[-1]:.3g} in the last.",
+        "The head must learn, and the base must give it features that differ from image to image.",
+    )
+
+
+def _passes(rows):
+    expect(
+        rows.ndim == 3 and len(rows) == 2 and rows.size > 0,
+        f"Expected a row of probabilities for each image. Received: shape {rows.shape[1:]}.",
+    )
+    return rows
+
+
+def _varies(rows):
+    """How far two passes are apart: the logarithms of the probabilities, on average."""
+    first, second = np.log(np.maximum(_passes(rows).astype(np.float64), 1e-9))
+    expect(np.isfinite([first, second]).all(), "Expected probabilities. Received: nan.")
+    return float(np.abs(first - second).mean())
+
+
+def _difference(one, other):
+    one, other = np.squeeze(one), np.squeeze(other)
+    expect(
+        one.shape == other.shape and one.size > 0 and np.isfinite([*one.flat, *other.flat]).all(),
+        "Expected a row of probabilities for each image, in training as in use. Received: shapes "
+        f"{one.shape} and {other.shape}, or numbers that are nan.",
+    )
+    return float(np.abs(one.astype(np.float64) - other).max())

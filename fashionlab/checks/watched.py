@@ -1,0 +1,121 @@
+"""A network and a `predict` that are watched, to see how a solution uses them.
+
+It runs on the learner's side, next to learner code.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from fashionlab.plain import to_plain
+from fashionlab.tasks import is_blank_error
+
+Frame = dict[str, Any]
+_LARGEST = 100_000  # numbers in an array that is noted
+
+
+class WatchedModel:
+    """A small network that counts how often Python goes through its layers.
+
+    A compiled network runs without Python: it is counted while it is traced,
+    and not when it runs.
+
+    Args:
+        network: See `questions.ask_one_by_one`.
+
+    Attributes:
+        model: The network, a `keras.Model`.
+        runs: How often Python went through the layers.
+        predicts: How often `model.predict` was called.
+    """
+
+    def __init__(self, network: Frame):
+        from fashionlab.quiet import import_keras
+
+        keras = import_keras()
+        watched = self
+
+        class Watch(keras.layers.Layer):  # type: ignore[name-defined, misc]
+            """Passes on what it gets, and counts."""
+
+            def call(self, inputs: Any) -> Any:
+                watched.runs += 1
+                return inputs
+
+        self.runs = 0
+        inputs = keras.Input((*network["shape"], 1))
+        flat = keras.layers.Flatten()(Watch()(inputs))
+        dense = keras.layers.Dense(len(network["bias"]), activation="softmax")
+        outputs = dense(keras.layers.Dropout(0.5)(flat))
+        dense.set_weights([network["kernel"], network["bias"]])
+        self.model = keras.Model(inputs, outputs)
+        self.runs = self.predicts = 0
+        self._predict = self.model.predict
+        self.model.predict = self._counted
+
+    def _counted(self, *args: Any, **kwargs: Any) -> Any:
+        self.predicts += 1
+        return self._predict(*args, **kwargs)
+
+
+def ask_in_turn(
+    networks: list[Frame], make: Callable[[Any], Callable[[np.ndarray], Any]]
+) -> list[Frame]:
+    """Make a predictor for each network, and ask all about one image after another.
+
+    Args:
+        networks: See `questions.ask_one_by_one`.
+        make: Takes a model, returns the learner's predictor.
+
+    Returns:
+        As `questions.ask_one_by_one` says.
+    """
+    watched = [WatchedModel(network) for network in networks]
+    predictors = [make(each.model) for each in watched]
+    told: list[Frame] = [{"values": [], "runs": [each.runs]} for each in watched]
+    for place in range(max(len(network["images"]) for network in networks)):
+        for network, each, predictor, frame in zip(
+            networks, watched, predictors, told, strict=True
+        ):
+            if place < len(network["images"]):
+                frame["values"].append(to_plain(predictor(network["images"][place].copy())))
+                frame["runs"].append(each.runs)
+    for each, frame in zip(watched, told, strict=True):
+        frame["predicts"] = each.predicts
+    return told
+
+
+def send(request: Frame, handler: Callable[..., Any]) -> Frame:
+    """Let a handler answer one request, and note what it does.
+
+    Args:
+        request: See `questions.send_requests`.
+        handler: A solution of `serving.handle_request`.
+
+    Returns:
+        As `questions.send_requests` says.
+    """
+    given: list[np.ndarray | None] = []
+
+    def predict(image: Any) -> np.ndarray:
+        given.append(_noted(image))
+        if request["fault"]:
+            raise RuntimeError(request["fault"])
+        row: np.ndarray = request["row"].copy()
+        return row
+
+    body = request["body"].tobytes()
+    names = [f"class {number}" for number in range(len(request["row"]))]
+    try:
+        value = to_plain(handler(body, predict, names, **request["kwargs"]))
+    except Exception as error:
+        if is_blank_error(error, handler):
+            raise
+        return {"value": None, "raised": type(error).__name__, "given": given}
+    return {"value": value, "raised": "", "given": given}
+
+
+def _noted(image: Any) -> np.ndarray | None:
+    small = isinstance(image, np.ndarray) and image.size <= _LARGEST
+    return np.array(image) if small and image.dtype.kind in "biuf" else None

@@ -1,0 +1,28 @@
+"""Counts a multiply-add as two operations.
+
+Hint: FLOPs are twice as many. Here a multiplication with its addition counts 1.
+Fails: a_dense_layer_multiplies_every_pair, a_kernel_works_at_every_place,
+adds_up_all_multiply_adds
+"""
+
+import math
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.count_multiply_adds)
+def count_multiply_adds(layers):
+    total = 0
+    for layer in layers:
+        kind, before, after = layer["kind"], layer["input_shape"], layer["output_shape"]
+        window = math.prod(layer.get("kernel_size", ()))
+        places = math.prod(after[:-1])
+        if kind == "Dense":
+            total += before[-1] * after[-1]
+        elif kind == "Conv2D":
+            total += places * after[-1] * window * before[-1]
+        elif kind == "DepthwiseConv2D":
+            total += places * after[-1] * window
+        elif kind == "SeparableConv2D":
+            total += places * before[-1] * window + places * before[-1] * after[-1]
+    return 2 * total

@@ -1,0 +1,27 @@
+"""Keeps one layer of each kind, in a dict by kind.
+
+Hint: A network has several layers of one kind. Go through the list itself: for layer in layers.
+Fails: adds_up_all_multiply_adds
+"""
+
+import math
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.count_multiply_adds)
+def count_multiply_adds(layers):
+    total = 0
+    for layer in {row["kind"]: row for row in layers}.values():
+        kind, before, after = layer["kind"], layer["input_shape"], layer["output_shape"]
+        window = math.prod(layer.get("kernel_size", ()))
+        places = math.prod(after[:-1])
+        if kind == "Dense":
+            total += before[-1] * after[-1]
+        elif kind == "Conv2D":
+            total += places * after[-1] * window * before[-1]
+        elif kind == "DepthwiseConv2D":
+            total += places * after[-1] * window
+        elif kind == "SeparableConv2D":
+            total += places * before[-1] * window + places * before[-1] * after[-1]
+    return total

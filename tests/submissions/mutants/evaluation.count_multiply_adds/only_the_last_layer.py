@@ -1,0 +1,27 @@
+"""Gives back the count of the last layer instead of the sum.
+
+Hint: Use +=, so that each layer is added to what was there before.
+Fails: adds_up_all_multiply_adds
+"""
+
+import math
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.count_multiply_adds)
+def count_multiply_adds(layers):
+    total = 0
+    for layer in layers:
+        kind, before, after = layer["kind"], layer["input_shape"], layer["output_shape"]
+        window = math.prod(layer.get("kernel_size", ()))
+        places = math.prod(after[:-1])
+        if kind == "Dense":
+            total = before[-1] * after[-1]
+        elif kind == "Conv2D":
+            total = places * after[-1] * window * before[-1]
+        elif kind == "DepthwiseConv2D":
+            total = places * after[-1] * window
+        elif kind == "SeparableConv2D":
+            total = places * before[-1] * window + places * before[-1] * after[-1]
+    return total

@@ -1,0 +1,28 @@
+"""Lets the kernel work at every place of the input.
+
+Hint: With a stride of 2, or without padding, the kernel stops at fewer places: those of the
+output.
+Fails: the_places_are_those_of_the_output, both_steps_of_a_separable_count
+"""
+
+import math
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.count_multiply_adds)
+def count_multiply_adds(layers):
+    total = 0
+    for layer in layers:
+        kind, before, after = layer["kind"], layer["input_shape"], layer["output_shape"]
+        window = math.prod(layer.get("kernel_size", ()))
+        places = math.prod(before[:-1])
+        if kind == "Dense":
+            total += before[-1] * after[-1]
+        elif kind == "Conv2D":
+            total += places * after[-1] * window * before[-1]
+        elif kind == "DepthwiseConv2D":
+            total += places * after[-1] * window
+        elif kind == "SeparableConv2D":
+            total += places * before[-1] * window + places * before[-1] * after[-1]
+    return total

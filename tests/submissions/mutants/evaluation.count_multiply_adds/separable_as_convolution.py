@@ -1,0 +1,28 @@
+"""Counts a separable convolution as an ordinary one.
+
+Hint: The kernel of 3x3 works on the input maps alone; the 1x1 convolution mixes them. Add the
+two.
+Fails: both_steps_of_a_separable_count
+"""
+
+import math
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.count_multiply_adds)
+def count_multiply_adds(layers):
+    total = 0
+    for layer in layers:
+        kind, before, after = layer["kind"], layer["input_shape"], layer["output_shape"]
+        window = math.prod(layer.get("kernel_size", ()))
+        places = math.prod(after[:-1])
+        if kind == "Dense":
+            total += before[-1] * after[-1]
+        elif kind == "Conv2D":
+            total += places * after[-1] * window * before[-1]
+        elif kind == "DepthwiseConv2D":
+            total += places * after[-1] * window
+        elif kind == "SeparableConv2D":
+            total += places * after[-1] * window * before[-1]
+    return total

@@ -1,0 +1,28 @@
+"""Counts a depthwise convolution as an ordinary one.
+
+Hint: A depthwise kernel covers one map only. Multiply by the maps once.
+Fails: a_depthwise_kernel_covers_one_map
+"""
+
+import math
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.count_parameters)
+def count_parameters(layers):
+    total = 0
+    for layer in layers:
+        kind, before, after = layer["kind"], layer["input_shape"], layer["output_shape"]
+        window = math.prod(layer.get("kernel_size", ()))
+        if kind == "Dense":
+            total += before[-1] * after[-1]
+        elif kind == "Conv2D" or kind == "DepthwiseConv2D":
+            total += window * before[-1] * after[-1]
+        elif kind == "SeparableConv2D":
+            total += window * before[-1] + before[-1] * after[-1]
+        elif kind == "BatchNormalization":
+            total += 4 * before[-1]
+        if kind in ("Dense", "Conv2D", "DepthwiseConv2D", "SeparableConv2D") and layer["use_bias"]:
+            total += after[-1]
+    return total

@@ -1,0 +1,21 @@
+"""Takes a higher cost for better.
+
+Hint: Cost is what you would rather not pay: lower is better.
+Fails: finds_what_no_point_beats
+"""
+
+import math
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.pareto_front)
+def pareto_front(points):
+    for cost, score in points:
+        if not (math.isfinite(cost) and math.isfinite(score)):
+            raise ValueError("not finite")
+    front = []
+    for place, (cost, score) in enumerate(points):
+        if not any(c >= cost and s >= score and (c > cost or s > score) for c, s in points):
+            front.append(place)
+    return sorted(front, key=lambda i: points[i][0])

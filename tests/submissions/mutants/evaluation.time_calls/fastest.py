@@ -1,0 +1,25 @@
+"""Takes the shortest time instead of the median.
+
+Hint: The shortest time is what happened once, under the best conditions. Usual is the median.
+Fails: takes_the_median
+"""
+
+import time
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.time_calls)
+def time_calls(call, inputs, *, warm_up=5, repeats=101, clock=time.perf_counter):
+    if repeats < 1 or not len(inputs):
+        raise ValueError("nothing to time")
+    for _ in range(warm_up):
+        call(inputs[0])
+    seconds = []
+    for number in range(repeats):
+        started = clock()
+        call(inputs[number % len(inputs)])
+        seconds.append(clock() - started)
+    return float(np.min(seconds)), float(np.percentile(seconds, 95))

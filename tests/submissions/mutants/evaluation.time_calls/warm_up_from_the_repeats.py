@@ -1,0 +1,25 @@
+"""Takes the warm-up calls out of the repeats instead of adding them.
+
+Hint: repeats is how many calls are timed. The warm-up comes on top.
+Fails: calls_as_often_as_told
+"""
+
+import time
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.time_calls)
+def time_calls(call, inputs, *, warm_up=5, repeats=101, clock=time.perf_counter):
+    if repeats < 1 or not len(inputs):
+        raise ValueError("nothing to time")
+    for _ in range(warm_up):
+        call(inputs[0])
+    seconds = []
+    for number in range(max(1, repeats - warm_up)):
+        started = clock()
+        call(inputs[number % len(inputs)])
+        seconds.append(clock() - started)
+    return float(np.median(seconds)), float(np.percentile(seconds, 95))

@@ -1,0 +1,31 @@
+"""Dropout is on in use, too.
+
+Hint: Keras switches dropout off by itself. Do not pass `training=True`.
+Fails: dropout_is_off_in_use, an_image_stands_alone_in_use
+"""
+
+import keras
+from keras import layers
+
+from fashionlab import models, solves
+
+
+@solves(models.build_deeper_cnn)
+def build_deeper_cnn(
+    input_shape=(28, 28, 1), num_classes=10, *, filters=(32, 64), hidden_units=256, dropout_rate=0.5
+):
+    if not filters:
+        raise ValueError("filters")
+
+    inputs = x = keras.Input(input_shape)
+    for count in filters:
+        x = layers.Conv2D(count, 3, activation="relu")(x)
+        x = layers.Conv2D(count, 3, activation="relu")(x)
+        x = layers.BatchNormalization()(x)
+        x = layers.MaxPooling2D(2)(x)
+        x = layers.Dropout(dropout_rate / 2)(x, training=True)
+    x = layers.Flatten()(x)
+    x = layers.Dense(hidden_units, activation="relu")(x)
+    x = layers.BatchNormalization()(x)
+    x = layers.Dropout(dropout_rate)(x, training=True)
+    return keras.Model(inputs, layers.Dense(num_classes, activation="softmax")(x))

@@ -1,0 +1,35 @@
+"""The mean of each channel goes on, where all its places should.
+
+Hint: Flatten keeps every place of every channel.
+Fails: filters_and_hidden_units_set_the_sizes
+"""
+
+import keras
+from keras import layers
+
+from fashionlab import models, solves
+
+
+@solves(models.build_deeper_cnn)
+def build_deeper_cnn(
+    input_shape=(28, 28, 1), num_classes=10, *, filters=(32, 64), hidden_units=256, dropout_rate=0.5
+):
+    if not filters:
+        raise ValueError("filters")
+    stack = [keras.Input(input_shape)]
+    for count in filters:
+        stack += [
+            layers.Conv2D(count, 3, activation="relu"),
+            layers.Conv2D(count, 3, activation="relu"),
+            layers.BatchNormalization(),
+            layers.MaxPooling2D(2),
+            layers.Dropout(dropout_rate / 2),
+        ]
+    stack += [
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(hidden_units, activation="relu"),
+        layers.BatchNormalization(),
+        layers.Dropout(dropout_rate),
+        layers.Dense(num_classes, activation="softmax"),
+    ]
+    return keras.Sequential(stack)

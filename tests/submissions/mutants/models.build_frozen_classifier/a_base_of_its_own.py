@@ -1,0 +1,22 @@
+"""Builds a fresh base of the same kind, without the weights.
+
+Hint: keras.models.clone_model copies layers, not what they learned. Use the base you are given.
+Fails: averages_each_feature_map
+"""
+
+import keras
+
+from fashionlab import models, solves
+
+
+@solves(models.build_frozen_classifier)
+def build_frozen_classifier(base, num_classes=10, *, scale=None, dropout_rate=0.2):
+    base = keras.models.clone_model(base)
+    base.trainable = False
+    inputs = keras.Input(base.input_shape[1:])
+    x = scale(inputs) if scale is not None else inputs
+    x = base(x, training=False)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    x = keras.layers.Dropout(dropout_rate)(x)
+    outputs = keras.layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)

@@ -1,0 +1,21 @@
+"""Calls scale even if it is None.
+
+Hint: scale may be None: then the images go into the base as they are.
+Fails: averages_each_feature_map
+"""
+
+import keras
+
+from fashionlab import models, solves
+
+
+@solves(models.build_frozen_classifier)
+def build_frozen_classifier(base, num_classes=10, *, scale=None, dropout_rate=0.2):
+    base.trainable = False
+    inputs = keras.Input(base.input_shape[1:])
+    x = scale(inputs)
+    x = base(x, training=False)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    x = keras.layers.Dropout(dropout_rate)(x)
+    outputs = keras.layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)

@@ -1,0 +1,21 @@
+"""Dropout is on in use as well.
+
+Hint: Keras switches dropout off in use by itself. Do not pass training=True.
+Fails: averages_each_feature_map
+"""
+
+import keras
+
+from fashionlab import models, solves
+
+
+@solves(models.build_frozen_classifier)
+def build_frozen_classifier(base, num_classes=10, *, scale=None, dropout_rate=0.2):
+    base.trainable = False
+    inputs = keras.Input(base.input_shape[1:])
+    x = scale(inputs) if scale is not None else inputs
+    x = base(x, training=False)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    x = keras.layers.Dropout(max(dropout_rate, 0.1))(x, training=True)
+    outputs = keras.layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)

@@ -1,0 +1,21 @@
+"""Scales the images, and then once more.
+
+Hint: The images are in [0, 1]; scale brings them to what the base takes in one step.
+Fails: scales_before_the_base
+"""
+
+import keras
+
+from fashionlab import models, solves
+
+
+@solves(models.build_frozen_classifier)
+def build_frozen_classifier(base, num_classes=10, *, scale=None, dropout_rate=0.2):
+    base.trainable = False
+    inputs = keras.Input(base.input_shape[1:])
+    x = scale(scale(inputs)) if scale is not None else inputs
+    x = base(x, training=False)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    x = keras.layers.Dropout(dropout_rate)(x)
+    outputs = keras.layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)

@@ -1,0 +1,23 @@
+"""Arrays of Python floats make the result float64.
+
+Hint: np.array([0.485, ...]) is float64. np.float32([...]) is not.
+Fails: stays_float32
+"""
+
+import keras
+import numpy as np
+
+from fashionlab import models, solves
+
+
+@solves(models.scale_for_base)
+def scale_for_base(images, mode):
+    if mode == "tf":
+        return images * 2.0 - 1.0
+    if mode == "torch":
+        return (images - np.array([0.485, 0.456, 0.406])) / np.array([0.229, 0.224, 0.225])
+    if mode == "caffe":
+        return keras.ops.flip(images, axis=-1) * 255.0 - np.array([103.939, 116.779, 123.68])
+    if mode == "none":
+        return images * 255.0
+    raise ValueError(mode)

@@ -1,0 +1,23 @@
+"""Gives the images back as they came, in [0, 1].
+
+Hint: "none" means that the base scales by itself, from [0, 255]. So it has to get [0, 255].
+Fails: none_is_0_to_255
+"""
+
+import keras
+import numpy as np
+
+from fashionlab import models, solves
+
+
+@solves(models.scale_for_base)
+def scale_for_base(images, mode):
+    if mode == "tf":
+        return images * 2.0 - 1.0
+    if mode == "torch":
+        return (images - np.float32([0.485, 0.456, 0.406])) / np.float32([0.229, 0.224, 0.225])
+    if mode == "caffe":
+        return keras.ops.flip(images, axis=-1) * 255.0 - np.float32([103.939, 116.779, 123.68])
+    if mode == "none":
+        return images
+    raise ValueError(mode)

@@ -1,0 +1,23 @@
+"""Only moves the images to [-0.5, 0.5].
+
+Hint: The range has to be twice as wide: times 2, minus 1.
+Fails: tf_is_minus_1_to_1
+"""
+
+import keras
+import numpy as np
+
+from fashionlab import models, solves
+
+
+@solves(models.scale_for_base)
+def scale_for_base(images, mode):
+    if mode == "tf":
+        return images - 0.5
+    if mode == "torch":
+        return (images - np.float32([0.485, 0.456, 0.406])) / np.float32([0.229, 0.224, 0.225])
+    if mode == "caffe":
+        return keras.ops.flip(images, axis=-1) * 255.0 - np.float32([103.939, 116.779, 123.68])
+    if mode == "none":
+        return images * 255.0
+    raise ValueError(mode)

@@ -1,0 +1,18 @@
+"""Resizes with bicubic interpolation.
+
+Hint: Bicubic overshoots: values below 0 and above 1. The exercise asks for bilinear.
+Fails: resizes_bilinearly
+"""
+
+import keras
+
+from fashionlab import pipelines, solves
+
+
+@solves(pipelines.to_rgb)
+def to_rgb(images, image_size):
+    x = keras.ops.cast(images, "float32")[..., None] / 255.0
+    x = keras.ops.image.resize(
+        x, (image_size, image_size), interpolation="bicubic", data_format="channels_last"
+    )
+    return keras.ops.repeat(x, 3, axis=-1)

@@ -1,0 +1,26 @@
+"""Returns the number of the most probable class.
+
+Hint: Return the probabilities. Whoever asks may want to know how sure the network is.
+Fails: answers_as_the_model_does, takes_the_size_of_the_model
+"""
+
+import numpy as np
+import tensorflow as tf
+
+from fashionlab import serving, solves
+
+
+@solves(serving.make_predictor)
+def make_predictor(model):
+
+    @tf.function
+    def compiled(image):
+        scaled = tf.cast(image, tf.float32) / 255.0
+        return model(scaled[tf.newaxis, ..., tf.newaxis], training=False)[0]
+
+    def predict(image):
+        if image.dtype != np.uint8 or image.shape != model.input_shape[1:3]:
+            raise ValueError(f"Received: {image.dtype}, {image.shape}")
+        return int(compiled(tf.constant(image)).numpy().argmax())
+
+    return predict

@@ -1,0 +1,39 @@
+"""Accepts any number as an accuracy.
+
+Hint: 0.9 and 90 are both written as accuracies, and nan happens. Test 0 <= accuracy <= 1.
+Fails: refuses_impossible_accuracies
+"""
+
+import string
+
+import numpy as np
+
+from fashionlab import serving, solves
+
+
+@solves(serving.model_card)
+def model_card(figures):
+    for key in ("name", "dataset", "train_images", "evaluated_on", "accuracies", "limits"):
+        if not figures.get(key):
+            raise ValueError(f"Expected the entry {key!r}. Received: none.")
+    accuracies = figures["accuracies"]
+
+    def plain(text):
+        line = " ".join(text.split())
+        return "".join(f"\\{sign}" if sign in string.punctuation else sign for sign in line)
+
+    mean = 100 * np.mean(accuracies)
+    result = f"{mean:.1f} % (1 seed)"
+    if len(accuracies) > 1:
+        spread = 100 * np.std(accuracies, ddof=1)
+        result = f"{mean:.1f} % ± {spread:.1f} ({len(accuracies)} seeds)"
+    parts = [
+        f"# Model card: {plain(figures['name'])}",
+        "## Data",
+        f"Trained on {figures['train_images']:,} images of {plain(figures['dataset'])}.",
+        "## Results",
+        f"Accuracy on {plain(figures['evaluated_on'])}: {result}.",
+        "## Limits",
+        "\n".join(f"- {plain(limit)}" for limit in figures["limits"]),
+    ]
+    return "\n\n".join(parts)

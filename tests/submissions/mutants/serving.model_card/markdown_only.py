@@ -1,0 +1,41 @@
+"""Escapes stars, underscores and backquotes, and lets HTML through.
+
+Hint: Markdown may hold HTML, so < is special, and so are [ and #. Use all of
+string.punctuation.
+Fails: shows_texts_letter_for_letter
+"""
+
+import re
+
+import numpy as np
+
+from fashionlab import serving, solves
+
+
+@solves(serving.model_card)
+def model_card(figures):
+    for key in ("name", "dataset", "train_images", "evaluated_on", "accuracies", "limits"):
+        if not figures.get(key):
+            raise ValueError(f"Expected the entry {key!r}. Received: none.")
+    accuracies = figures["accuracies"]
+    if not all(0 <= accuracy <= 1 for accuracy in accuracies):
+        raise ValueError(f"Expected accuracies from 0 to 1. Received: {accuracies}.")
+
+    def plain(text):
+        return re.sub(r"([\\*_`])", r"\\\1", " ".join(text.split()))
+
+    mean = 100 * np.mean(accuracies)
+    result = f"{mean:.1f} % (1 seed)"
+    if len(accuracies) > 1:
+        spread = 100 * np.std(accuracies, ddof=1)
+        result = f"{mean:.1f} % ± {spread:.1f} ({len(accuracies)} seeds)"
+    parts = [
+        f"# Model card: {plain(figures['name'])}",
+        "## Data",
+        f"Trained on {figures['train_images']:,} images of {plain(figures['dataset'])}.",
+        "## Results",
+        f"Accuracy on {plain(figures['evaluated_on'])}: {result}.",
+        "## Limits",
+        "\n".join(f"- {plain(limit)}" for limit in figures["limits"]),
+    ]
+    return "\n\n".join(parts)

@@ -1,0 +1,46 @@
+"""Writes "unknown" where an entry is missing.
+
+Hint: A card that says unknown is handed on all the same. Refuse, and name what has to be
+measured.
+Fails: refuses_without_an_entry
+"""
+
+import string
+
+import numpy as np
+
+from fashionlab import serving, solves
+
+
+@solves(serving.model_card)
+def model_card(figures):
+    figures = {
+        **dict.fromkeys(("name", "dataset", "evaluated_on"), "unknown"),
+        "train_images": 0,
+        "accuracies": [0.0],
+        "limits": ["unknown"],
+        **{key: value for key, value in figures.items() if value},
+    }
+    accuracies = figures["accuracies"]
+    if not all(0 <= accuracy <= 1 for accuracy in accuracies):
+        raise ValueError(f"Expected accuracies from 0 to 1. Received: {accuracies}.")
+
+    def plain(text):
+        line = " ".join(text.split())
+        return "".join(f"\\{sign}" if sign in string.punctuation else sign for sign in line)
+
+    mean = 100 * np.mean(accuracies)
+    result = f"{mean:.1f} % (1 seed)"
+    if len(accuracies) > 1:
+        spread = 100 * np.std(accuracies, ddof=1)
+        result = f"{mean:.1f} % ± {spread:.1f} ({len(accuracies)} seeds)"
+    parts = [
+        f"# Model card: {plain(figures['name'])}",
+        "## Data",
+        f"Trained on {figures['train_images']:,} images of {plain(figures['dataset'])}.",
+        "## Results",
+        f"Accuracy on {plain(figures['evaluated_on'])}: {result}.",
+        "## Limits",
+        "\n".join(f"- {plain(limit)}" for limit in figures["limits"]),
+    ]
+    return "\n\n".join(parts)
