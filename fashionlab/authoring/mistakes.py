@@ -110,20 +110,23 @@ def write_mistakes(
         path: The file.
         on_mutant: Told the name of each mutant before it runs.
     """
-    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     chosen = {get_task(name).id for name in task_ids or all_tasks()}
     tasks: dict[str, list[dict[str, Any]]] = {}
     fails: dict[str, dict[str, list[str]]] = {}
-    for task_id in all_tasks():
-        if task_id not in chosen:
-            tasks[task_id] = before.get("tasks", {}).get(task_id, [])
-            fails[task_id] = before.get("fails", {}).get(task_id, {})
-            continue
+    for task_id in (name for name in all_tasks() if name in chosen):
         tasks[task_id], fails[task_id] = [], {}
         for mutant in mutants(submissions, task_id):
             on_mutant(f"{task_id}/{mutant.path.stem}")
             known, failed = observe(mutant)
             tasks[task_id].append(to_json(known))
             fails[task_id][known.name] = failed
-    content = {"format": FORMAT, "seed": SEED, "data": DATA, "tasks": tasks, "fails": fails}
+    # Read only now: somebody may have written other tasks in the meantime.
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    content = {
+        "format": FORMAT,
+        "seed": SEED,
+        "data": DATA,
+        "tasks": {name: (before.get("tasks", {}) | tasks).get(name, []) for name in all_tasks()},
+        "fails": {name: (before.get("fails", {}) | fails).get(name, {}) for name in all_tasks()},
+    }
     write_json(path, content)

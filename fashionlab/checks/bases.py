@@ -54,17 +54,29 @@ def small_bases(
     return share
 
 
-def pooled(images: np.ndarray, base: dict[str, Any]) -> np.ndarray:
-    """The average of each feature map, for each image, shape (n, maps)."""
+def pooled(
+    images: np.ndarray, base: dict[str, Any], *, scalings: int = 1, largest: bool = False
+) -> np.ndarray:
+    """The average of each feature map, for each image, shape (n, maps).
+
+    Args:
+        images: float32, shape (n, height, width, 3).
+        base: As drawn.
+        scalings: How often the images are scaled.
+        largest: Whether to take the largest value of each map, not the average.
+    """
     kernels, biases, factors, shifts, means, variances = (
         weight.astype(np.float64) for weight in base["weights"]
     )
     factor, offset = base["scale"] or (1.0, 0.0)
-    images = images.astype(np.float64) * factor + offset
+    images = images.astype(np.float64)
+    for _ in range(scalings):
+        images = images * factor + offset
     windows = np.lib.stride_tricks.sliding_window_view(images, (3, 3), axis=(1, 2))[:, ::2, ::2]
     maps = np.einsum("nrcdhw,hwdm->nrcm", windows, kernels) + biases
     normal = (maps - means) / np.sqrt(variances + EPSILON) * factors + shifts
-    return np.asarray(np.maximum(normal, 0.0).mean(axis=(1, 2)))
+    maps = np.maximum(normal, 0.0)
+    return np.asarray(maps.max(axis=(1, 2)) if largest else maps.mean(axis=(1, 2)))
 
 
 def expect_rows_of(rows: np.ndarray, asked: Asked, num_classes: int) -> None:
@@ -84,13 +96,16 @@ def expect_rows_of(rows: np.ndarray, asked: Asked, num_classes: int) -> None:
     )
 
 
-def unexplained(rows: np.ndarray, asked: Asked) -> float:
-    """How much of the outputs the averages of the frozen feature maps do not explain, 0 to 1.
+def unexplained(rows: np.ndarray, features: np.ndarray) -> float:
+    """How much of the outputs a dense layer with softmax on these features leaves open, 0 to 1.
 
-    Behind a dense layer with softmax the logarithms are a weighted sum of the
-    features, up to a number that is the same for all classes.
+    Behind such a layer the logarithms are a weighted sum of the features, up to
+    a number that is the same for all classes.
+
+    Args:
+        rows: Probabilities, shape (n, num_classes).
+        features: Shape (n, number of features).
     """
-    features = pooled(asked.fields["images"], asked.fields["base"])
     known = np.column_stack([features, np.ones(len(features))])
     logs = np.log(np.maximum(rows.astype(np.float64), 1e-30))
     scores = logs - logs.mean(axis=1, keepdims=True)
@@ -99,3 +114,9 @@ def unexplained(rows: np.ndarray, asked: Asked) -> float:
     if spread < 1e-12:
         return 1.0  # the same answer for every image
     return float(np.sqrt(np.square(scores - known @ weights).sum() / spread))
+
+
+def before_softmax(rows: np.ndarray) -> np.ndarray:
+    """What softmax made these rows of, if those were probabilities, too."""
+    logs = np.log(np.maximum(rows.astype(np.float64), 1e-30))
+    return np.asarray(logs + (1.0 - logs.sum(axis=1, keepdims=True)) / rows.shape[1])

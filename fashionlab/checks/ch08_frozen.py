@@ -6,8 +6,14 @@
 import numpy as np
 
 from fashionlab import models
-from fashionlab.checks.asserts import expect
-from fashionlab.checks.bases import expect_rows_of, small_bases, unexplained
+from fashionlab.checks.asserts import Mismatch, expect
+from fashionlab.checks.bases import (
+    before_softmax,
+    expect_rows_of,
+    pooled,
+    small_bases,
+    unexplained,
+)
 from fashionlab.checks.questions import build_on_base
 from fashionlab.checks.registry import check
 
@@ -19,11 +25,21 @@ UNEXPLAINED = 1e-3
 
 def _expect_explained(rows, asked, told, hint):
     expect_rows_of(rows, asked, 4)
-    share = unexplained(rows, asked)
-    expect(
-        share < UNEXPLAINED,
+    images, base = asked.fields["images"], asked.fields["base"]
+    share = unexplained(rows, pooled(images, base))
+    if share < UNEXPLAINED:
+        return
+    readings = {
+        "the largest value of each map": (rows, pooled(images, base, largest=True)),
+        "softmax, applied twice": (before_softmax(rows), pooled(images, base)),
+        "images that were not scaled": (rows, pooled(images, base, scalings=0)),
+        "images that were scaled twice": (rows, pooled(images, base, scalings=2)),
+    }
+    found = [name for name, known in readings.items() if unexplained(*known) < UNEXPLAINED]
+    received = found[0] if found else f"{100 * share:.3g} % comes from something else"
+    raise Mismatch(
         f"Expected answers that follow from the average of each feature map{told}. Received: "
-        f"{100 * share:.3g} % of what they say comes from something else.",
+        f"{received}.",
         hint,
     )
 

@@ -11,7 +11,7 @@ def count_multiply_adds(layers):
         kind, c, out = row["kind"], row["input_shape"][-1], row["output_shape"]
         if kind == "Dense":
             return c * out[0]
-        if "Conv" not in kind:
+        if kind not in ("Conv2D", "DepthwiseConv2D", "SeparableConv2D"):
             return 0
         k = row["kernel_size"][0] * row["kernel_size"][1]
         if kind == "Conv2D":
