@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from fashionlab import data, evaluation, training
+from fashionlab import data, evaluation, pipelines, training
 from fashionlab.comparison.plan import entry_from
 from fashionlab.comparison.train import Tell, Trained, train
 from fashionlab.errors import FashionlabError, InvalidArgument, NotImplementedYet
@@ -28,6 +28,7 @@ Figure = TypeVar("Figure")
 RESULT, PREDICTIONS = "result.json", "predictions.npz"
 FAILED = 2  # exit status when the reason was told in a line {"error": ...}
 LATENCY_IMAGES = 64
+LATENCY_BATCH = 256
 
 
 def run_job(folder: Path, tell: Tell) -> dict[str, Any]:
@@ -80,7 +81,10 @@ def _measure(
     test_split = dataset.open_test()
     test = trained.predict(test_split)
     images = trained.prepare(test_split.images[:LATENCY_IMAGES])
-    latency = _if_written(lambda: evaluation.measure_latency(trained.model, images))
+    many_at_once = pipelines.feature_batch_size(trained.model, at_most=LATENCY_BATCH)
+    latency = _if_written(
+        lambda: evaluation.measure_latency(trained.model, images, batch_size=many_at_once)
+    )
     many = dataset.num_classes > 10
     superclasses = dataset.superclasses
     replace_atomically(

@@ -82,10 +82,10 @@ def cached_features(
     return store.array()
 
 
-def feature_batch_size(extractor: keras.Model) -> int:
-    """Return how many images an extractor takes at a time: up to 64, fewer of large ones."""
-    height, width = extractor.input_shape[1:3]
-    return max(1, min(64, PIXELS // int(height * width)))
+def feature_batch_size(model: keras.Model, at_most: int = 64) -> int:
+    """Return how many images a model is given at a time: fewer of large ones, to save memory."""
+    height, width = model.input_shape[1:3]
+    return max(1, min(at_most, PIXELS // int(height * width)))
 
 
 def _complete(
