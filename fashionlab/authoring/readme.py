@@ -4,14 +4,13 @@ import pathlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fashionlab.comparison.results import read_records
+from fashionlab.comparison.results import FULL, read_records
 from fashionlab.comparison.table import percent
 from fashionlab.errors import SourceError
 from fashionlab.files import write_text
 
 BEGIN = "<!-- results: made by `fashionlab release` from book/results.json -->"
 END = "<!-- end of results -->"
-FULL = 10_000  # training images from which a figure is worth a place here
 
 
 def table_text(records: Sequence[Mapping[str, Any]]) -> str:

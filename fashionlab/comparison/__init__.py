@@ -2,12 +2,13 @@
 
 from fashionlab.comparison.plan import Entry, Phase, Pretrained, Row
 from fashionlab.comparison.report import write_report
-from fashionlab.comparison.results import Record, read_records, write_records
+from fashionlab.comparison.results import FULL, Record, read_records, write_records
 from fashionlab.comparison.rows import ROWS, choose, get_row
 from fashionlab.comparison.runner import Job, Outcome, plan_jobs, run_jobs
 from fashionlab.comparison.table import csv_text, rich_tables
 
 __all__ = [
+    "FULL",
     "ROWS",
     "Entry",
     "Job",

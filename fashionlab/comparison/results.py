@@ -12,6 +12,10 @@ from fashionlab.comparison.plan import Entry, Row
 from fashionlab.errors import InvalidArgument
 from fashionlab.files import write_json
 
+# Training images from which a figure is one of a whole data set; CIFAR-100's 10,000 leave
+# 8,000 to train on.
+FULL = 5_000
+
 
 @dataclasses.dataclass(frozen=True)
 class Record:
