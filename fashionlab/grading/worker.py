@@ -179,6 +179,10 @@ def _judge(exchange: Exchange, limits: Limits) -> Run:
         status, detail = "finished", ""
     elif exchange.refused:
         status, detail = "refused", exchange.refused
+    elif exchange.given_up:
+        # A task that starts processes without end can keep its warden from its turn.
+        status = "timed_out"
+        detail = f"killed: more than {limits.seconds:g} seconds, and nothing could be seen of it"
     else:
         status, detail = _how_it_ended(verdict, limits)
     peak = verdict.get("peak", 0) / MEGABYTE

@@ -14,6 +14,7 @@ import pytest
 
 from fashionlab import wire
 from fashionlab.errors import WireError
+from fashionlab.grading.isolation import exchange
 from fashionlab.grading.isolation.exchange import Exchange
 from fashionlab.grading.isolation.folders import remove_folder
 from fashionlab.grading.isolation.launch import Task
@@ -417,6 +418,29 @@ def test_a_zygote_that_dies_during_a_request_is_a_fault(left_behind):
         killer.join()
         assert done.status == "fault"
         assert "without a word" in done.detail
+        assert worker.run({"source": "send({})"}).status == "finished"
+        assert left_behind(worker) == []
+
+
+def test_a_task_whose_warden_never_gets_its_turn_has_timed_out(left_behind, monkeypatch):
+    monkeypatch.setattr(exchange, "_GRACE", 0.5)
+    with Worker(serve="standin:serve", path=[HERE]) as worker:
+        worker.run({"source": "send({})"})
+        zygote = worker._zygote.process.pid
+        stop = threading.Event()
+
+        def hold_the_warden():
+            while not (stop.is_set() or len(descendants(zygote)) == 2):  # warden and task
+                stop.wait(0.01)
+            os.kill(descendants(zygote)[0], signal.SIGSTOP)
+
+        holder = threading.Thread(target=hold_the_warden)
+        holder.start()
+        done = worker.run({"source": "import time; time.sleep(1000)"}, Limits(seconds=1.0))
+        stop.set()
+        holder.join()
+        assert done.status == "timed_out"
+        assert "more than 1 seconds" in done.detail
         assert worker.run({"source": "send({})"}).status == "finished"
         assert left_behind(worker) == []
 

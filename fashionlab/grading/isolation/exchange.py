@@ -35,6 +35,7 @@ class Exchange:
         seconds: Wall-clock seconds that the conversation took.
         begun: Whether a warden took the task up. If not, no learner's line ran.
         verdict: How the task ended, by the warden; None if the warden is gone.
+        given_up: Whether the warden was still there, silent, when it was given up.
     """
 
     def __init__(self, task: Task, request: bytes, limits: Limits, frames_at_most: int):
@@ -42,6 +43,7 @@ class Exchange:
         self.complete = False
         self.refused = ""
         self.begun = False
+        self.given_up = False
         self.seconds = 0.0
         self.verdict: dict[str, Any] | None = None
         self._task = task
@@ -69,6 +71,8 @@ class Exchange:
                     self._task.verdict.shutdown(socket.SHUT_WR)
             if self._task.verdict.fileno() in ready and not self._hear():
                 break
+        else:
+            self.given_up = True
         self._over = True
         while self._listening and not (self.complete or self.refused) and self._receive():
             pass  # what the task wrote before it ended

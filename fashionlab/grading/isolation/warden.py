@@ -51,12 +51,16 @@ def guard(order: Order, task: int, verdict: int, zygote: int, serve: inner.Serve
 
 
 def _guard(order: Order, task: int, verdict: int, serve: inner.Serve) -> dict[str, Any]:
+    # Root's tasks may start as many processes as they like: the kernel counts those of others
+    # only. Among thousands the warden's turn would come too late to end them.
+    usual = processes.set_own_priority()
     if "namespaces" in order.layers:
         namespaces.enter_namespaces()
     ended, alive = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(alive)
+        processes.set_own_priority(usual)
         inner.run(order, task, verdict, ended, serve)
     os.close(task)
     os.close(ended)
@@ -144,7 +148,15 @@ class _Watch:
         """Kill the inner process and all it started; return how it ended."""
         if self.ending is None:
             os.kill(self.pid, signal.SIGKILL)
-            self.ending = os.wait4(self.pid, 0)[1:]
+            # With a process namespace that one takes the others with it when its turn comes. In
+            # a crowd that keeps growing its turn may be long in coming, so they are killed too.
+            while not self._ended():
+                _kill_family()
+                if self.pidfd is None:
+                    time.sleep(_TICK_WITHOUT_PIDFD)
+                else:
+                    select.select([self.pidfd], [], [], _TICK_OF_FAMILIES)
+        assert self.ending is not None
         status, resources = self.ending
         _kill_survivors()
         return {
@@ -153,13 +165,18 @@ class _Watch:
         }
 
 
+def _kill_family() -> None:
+    """Kill every process there is below this one; what is killed starts no more of them."""
+    for pid in processes.descendants(os.getpid()) if processes.can_watch() else ():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
 def _kill_survivors() -> None:
     """Kill what is left where no process namespace has done it already."""
     give_up = time.monotonic() + _SURVIVOR_SECONDS
     while time.monotonic() < give_up:
-        for pid in processes.descendants(os.getpid()) if processes.can_watch() else ():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        _kill_family()
         try:
             os.waitpid(-1, os.WNOHANG)
         except ChildProcessError:  # nobody is left

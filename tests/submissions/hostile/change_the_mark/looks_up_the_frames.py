@@ -5,6 +5,7 @@ Expect: incorrect, crashed
 """
 
 import gc
+import inspect
 import sys
 
 import numpy as np
@@ -24,7 +25,9 @@ def softmax(logits):
             found += [thing.get(name) for name in ("held_out_labels", "expected", "secret")]
         if type(thing).__name__ in ("Asked", "Check", "Setting"):
             found.append(thing)
-    found = [thing for thing in found if thing is not None]
+    # `expected` is also the name of a parameter that everybody can read in the stubs.
+    known = (type(None), type, inspect.Parameter)
+    found = [thing for thing in found if not isinstance(thing, known)]
     if not found:
         return np.zeros_like(logits)
     exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
