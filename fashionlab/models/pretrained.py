@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,6 @@ from fashionlab.data import weights as weight_files
 from fashionlab.data.download import TIMEOUT, timeout
 from fashionlab.errors import DataCorrupted, InvalidArgument
 from fashionlab.models.bases import Base, find_base
-from fashionlab.quiet import import_keras
 
 if TYPE_CHECKING:
     import keras
@@ -71,7 +71,8 @@ def best_weights(base: str) -> str | None:
     entry = find_base(base)
     if weight_files.find_file(entry.weight_patterns) is not None:
         return IMAGENET
-    cache = Path(import_keras().config.keras_home()) / "models"
+    # Where `keras.utils.get_file` puts downloads; Keras has no public name for it.
+    cache = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras") / "models"
     found = (file for pattern in entry.weight_patterns for file in cache.glob(pattern))
     return IMAGENET if any(weight_files.is_without_top(file) for file in found) else None
 

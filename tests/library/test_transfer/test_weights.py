@@ -12,7 +12,7 @@ from keras.src.legacy.saving import legacy_h5_format
 from fashionlab.data import weights
 from fashionlab.errors import DataCorrupted, WeightsNotFound
 from fashionlab.models import find_base
-from fashionlab.models.pretrained import build_body
+from fashionlab.models.pretrained import best_weights, build_body
 from fashionlab.quiet import import_keras
 
 FOLDER = os.environ.get("FASHIONLAB_DATA")
@@ -55,6 +55,14 @@ def body(trained):
     )
     model.set_weights(trained.get_weights()[: len(model.weights)])
     return model
+
+
+@pytest.mark.parametrize("place", ["weights", "keras/models"])
+def test_the_best_weights_are_those_at_hand(folder, tmp_path, place):
+    assert best_weights(NARROW) is None
+    (tmp_path / place).mkdir(parents=True, exist_ok=True)
+    (tmp_path / place / "mobilenet_2_5_224_tf_no_top.h5").touch()
+    assert best_weights(NARROW) == "imagenet"
 
 
 def same(model, other):
