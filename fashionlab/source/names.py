@@ -3,7 +3,8 @@
 import ast
 import builtins
 import dataclasses
-import symtable
+
+from fashionlab.source.parsing import symbols
 
 _BUILTINS = frozenset(dir(builtins))
 # Names a notebook offers without an import; the child process offers them too.
@@ -23,14 +24,13 @@ class Names:
     needed: frozenset[str]
 
 
-def names_of(statement: ast.stmt) -> Names:
+def names_of(statement: str) -> Names:
     """Find the names a top-level statement binds and needs.
 
     Args:
-        statement: A statement as it stands at the top of a cell.
+        statement: The text of a statement as it stands at the top of a cell.
     """
-    text = ast.unparse(statement)
-    table = symtable.symtable(text, "<cell>", "exec")
+    table = symbols(statement)
     bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
     needed = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
     pending = list(table.get_children())

@@ -2,11 +2,13 @@
 
 import ast
 import dataclasses
-import threading
-import warnings
+import re
+from collections.abc import Iterator
+from typing import cast
 
 from fashionlab.source.cells import MAX_CELL_CHARACTERS, Cell, is_another_language, is_magic
 from fashionlab.source.names import Names, names_of
+from fashionlab.source.parsing import parse
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,11 +60,7 @@ def read_statements(cell: Cell) -> list[Statement] | Problem:
                 f"Cell {cell.number} has {len(tree.body):,} statements; "
                 f"at most {MAX_STATEMENTS:,} are read.",
             )
-        lines = source.split("\n")
-        return [
-            Statement(cell.number, node, _segment(lines, node), names_of(node))
-            for node in tree.body
-        ]
+        return list(_read(cell.number, source, tree))
     except SyntaxError as error:
         line = (error.text or "").strip()
         return Problem(
@@ -74,19 +72,6 @@ def read_statements(cell: Cell) -> list[Statement] | Problem:
         return Problem(
             cell.number, f"Cell {cell.number} cannot be read as Python ({type(error).__name__})."
         )
-
-
-_one_at_a_time = threading.Lock()  # the filters of warnings are the same for all threads
-
-
-def parse(text: str) -> ast.Module:
-    r"""Parse a text as `ast.parse` does, without a warning.
-
-    Python warns of "\d", and quotes the letter: a learner may put there what a terminal obeys.
-    """
-    with _one_at_a_time, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return ast.parse(text)
 
 
 # Each magic costs one more reading of its cell; beyond this many, all are blanked at once.
@@ -122,23 +107,29 @@ def _parse(source: str) -> tuple[str, ast.Module]:
     raise stumbled
 
 
-def _segment(lines: list[str], node: ast.stmt) -> str:
-    decorators = getattr(node, "decorator_list", [])
-    first = min([node.lineno, *(d.lineno for d in decorators)])
-    last = node.end_lineno or first
-    # Indented: behind a line that ends in a backslash. Elsewhere not a character is changed,
-    # for a text over several lines may end up in an answer.
-    if node.col_offset or _shares_a_line(lines, node, first, last):
-        return ast.unparse(node)
-    return "\n".join(lines[first - 1 : last])
+# What stands between two statements: semicolons, comments, lines carried on.
+_BETWEEN = re.compile(rb"(?:[ \t\f;\n]|\\\n|#[^\n]*)*")
 
 
-def _shares_a_line(lines: list[str], node: ast.stmt, first: int, last: int) -> bool:
-    """Say whether another statement stands on the same line (`a = 1; b = 2`)."""
-    start, end = lines[first - 1], lines[last - 1]
-    before = start.encode()[: node.col_offset] if first == node.lineno else b""
-    after = end.encode()[node.end_col_offset or 0 :].split(b"#")[0]
-    return bool(before.strip() or after.strip())
+def _read(number: int, source: str, tree: ast.Module) -> Iterator[Statement]:
+    """Cut a cell into its statements, each with its own text.
+
+    Not a character is changed: a text over several lines may end up in an answer, and
+    `ast.unparse` has no way to write some f-strings before Python 3.12. A comment
+    behind a statement stays with it.
+    """
+    text = source.encode()
+    starts = [0, *(newline.end() for newline in re.finditer(rb"\n", text)), len(text)]
+    end = 0
+    for node in tree.body:
+        # The tree does not say where the `@` of a decorator stands; it comes first.
+        begin = cast(re.Match[bytes], _BETWEEN.match(text, end)).end()
+        line = node.end_lineno or node.lineno
+        end = starts[line - 1] + (node.end_col_offset or 0)
+        behind = text[end : starts[line]].strip()
+        last = starts[line] if not behind or behind.startswith(b"#") else end
+        own = text[begin:last].rstrip(b"\n").decode()
+        yield Statement(number, node, own, names_of(own))
 
 
 def import_aliases(statements: list[Statement]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pytest
 
 from fashionlab.source import Cell, extract
 from fashionlab.source.load import run_module
+from fashionlab.source.statements import read_statements
 from fashionlab.tasks import all_tasks, separate_solutions, solution_of
 
 IMPORTS = "import numpy as np\nfrom fashionlab import data, evaluation, models, pipelines, solves"
@@ -372,6 +373,31 @@ def test_two_decorators_and_two_tasks_on_one_line():
     assert softmax(6) == 6
     both = SOFTMAX.replace("def", "@solves(evaluation.softmax)\ndef", 1)
     assert "evaluation.softmax" in found(IMPORTS, both).tasks
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["x = 1; ", "x = 1 \\\n  ; ", "x = 1; # why\n# and how\n\n", "x = 1\n\x0c\n", "\\\n"],
+    ids=["semicolon", "line_carried_on", "comments", "form_feed", "backslash"],
+)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "y = 'a\t\\n b'",
+        "y = f\"{dict(a='wide\u2028gap')['a']}\"  # why",
+        "y = [1,\n     2]",
+        "def y():\n\n    return '''\n two lines'''",
+        "@(  # an @ in a comment\n    staticmethod)\ndef y():\n    pass",
+        "@\\\n  staticmethod\n@ property\nclass y:\n    pass",
+    ],
+    ids=["simple", "f_string", "list", "function", "decorated", "decorator_on_the_next_line"],
+)
+def test_a_statement_keeps_its_own_text(before, statement):
+    if before.endswith("; ") and statement.startswith(("@", "def")):
+        before += "\n"
+    statements = read_statements(Cell(1, "code", f"{before}{statement}\nz = 2\n"))
+    assert [one.text for one in statements][-2:] == [statement, "z = 2"]
+    assert statements[-2].names.bound == {"y"}
 
 
 def test_markdown_and_raw_cells_are_not_read():

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fashionlab.source.names import dotted
-from fashionlab.source.statements import parse
+from fashionlab.source.parsing import parse
 
 _BUILTINS = frozenset(dir(builtins))
 # Type hints and the names of type parameters do nothing.
