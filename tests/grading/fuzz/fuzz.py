@@ -32,7 +32,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("target", nargs="?", default="")
     parser.add_argument("--list", action="store_true", help="print the targets")
-    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--seconds", type=int, default=60, help="0: without end")
+    parser.add_argument("--runs", type=int, default=-1, help="inputs tried; without end: -1")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=pathlib.Path, help="where findings are written")
     options = parser.parse_args()
@@ -59,6 +60,7 @@ def main() -> None:
             (pathlib.Path(corpus) / f"{number}").write_bytes(seed)
         settings = {
             "max_total_time": options.seconds,
+            "runs": options.runs,
             "seed": options.seed,
             "max_len": MAX_BYTES,
             "rss_limit_mb": _memory_mb() + MEMORY_MB,
