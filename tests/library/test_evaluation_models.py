@@ -291,6 +291,9 @@ def test_grad_cam_is_the_class_activation_map_of_a_linear_head(linear_cnn, class
     assert heat.dtype == np.float32
 
 
+# Seen once, nine times in one process, and never alone: NumPy calls a product invalid whose
+# numbers are finite. The maps are compared all the same, and nan equals nothing.
+@pytest.mark.filterwarnings("ignore:invalid value encountered in matmul:RuntimeWarning")
 @pytest.mark.parametrize("factor", [1, 1000])
 @pytest.mark.parametrize("ending", ["dense", "no bias", "activation", "layer", "operation"])
 def test_grad_cam_finds_the_scores_behind_any_softmax_however_sure(ending, factor):
@@ -312,9 +315,9 @@ def test_grad_cam_finds_the_scores_behind_any_softmax_however_sure(ending, facto
     if factor > 1:
         assert np.sort(np.asarray(model(images)), axis=1)[:, :-1].max() == 0
     classes = np.asarray(model(images)).argmax(axis=1)
-    np.testing.assert_allclose(
-        evaluation.grad_cam(model, images), twin(model, images, classes), atol=1e-5
-    )
+    wanted = twin(model, images, classes)
+    maps = evaluation.grad_cam(model, images)
+    np.testing.assert_allclose(maps, wanted, atol=1e-5, equal_nan=False)
 
 
 def test_grad_cam_of_a_model_that_makes_its_own_softmax(linear_cnn):

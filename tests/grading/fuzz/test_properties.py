@@ -151,7 +151,7 @@ def test_a_damaged_ledger_does_not_fill_the_memory(tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_inputs_led_by_coverage_break_nothing(name):
-    """The same inputs each time, on a slow machine too; `make fuzz` goes where none has been."""
+    """As many inputs on a slow machine, nearly the same each time; `make fuzz` tries new ones."""
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris is not installed: it comes for Linux on x86-64")
     script = pathlib.Path(__file__).with_name("fuzz.py")
