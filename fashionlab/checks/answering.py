@@ -454,6 +454,25 @@ def _cache_by_script(question: Frame, solution: Callable[..., Any]) -> list[Any]
     return [cache_by(steps, solution) for steps in question["scripts"]]
 
 
+def _thaw_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.thawed import thaw_by
+
+    thaw = _refusing(solution) if question["refused"] else solution
+    return [thaw_by(script, question, thaw) for script in question["scripts"]]
+
+
+def _train_in_phases(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.phases import train_by
+
+    train = _refusing(solution) if question["refused"] else solution
+    return [train_by(run, train) for run in question["runs"]]
+
+
+def _refusing(solution: Callable[..., Any]) -> Callable[..., Frame]:
+    """The function with an answer of `error_from` as its value."""
+    return lambda *args, **kwargs: _error_of(lambda: solution(*args, **kwargs), solution)
+
+
 _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "call": _call,
     "call_each": _call_each,
@@ -475,4 +494,6 @@ _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "ask_one_by_one": _ask_one_by_one,
     "error_from_predictor": _error_from_predictor,
     "send_requests": _send_requests,
+    "thaw_by_script": _thaw_by_script,
+    "train_in_phases": _train_in_phases,
 }

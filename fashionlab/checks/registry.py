@@ -48,7 +48,8 @@ class Check:
     @property
     def takes_seconds(self) -> bool:
         """Whether an answer takes seconds on a busy machine: training, or the mere look of it."""
-        return self.trains or self.ask.kind in ("build_on_base", "train_by_script")
+        slow = ("build_on_base", "thaw_by_script", "train_by_script", "train_in_phases")
+        return self.trains or self.ask.kind in slow
 
 
 _checks: dict[str, dict[str, Check]] = {}

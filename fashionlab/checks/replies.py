@@ -183,6 +183,37 @@ def _cached(fields: Fields, answer: Any) -> bool:
     )
 
 
+def _thawed(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["scripts"])) and all(
+        isinstance(told, dict)
+        and _told_value(fields, told)
+        and _weights_like(fields["weights"], told.get("base"))
+        for told in answer
+    )
+
+
+def _trained_in_phases(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["runs"])) and all(
+        isinstance(told, dict)
+        and _told_value(fields, told)
+        and (told.get("at_thaw") == [] or _weights_like(run["weights"], told.get("at_thaw")))
+        and _weights_like(run["weights"], told.get("at_the_end"))
+        for told, run in zip(answer, fields["runs"], strict=True)
+    )
+
+
+def _told_value(fields: Fields, told: dict[str, Any]) -> bool:
+    return _error(fields, told.get("value")) if fields["refused"] else "value" in told
+
+
+def _weights_like(expected: list[np.ndarray], received: Any) -> bool:
+    """Whether these are weights of the same network: whatever was learned, the shapes stay."""
+    return _list_of(received, len(expected)) and all(
+        _floats(got) and got.shape == weight.shape
+        for got, weight in zip(received, expected, strict=True)
+    )
+
+
 _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "call": _anything,
     "call_each": _one_for_each("variants"),
@@ -204,4 +235,6 @@ _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "ask_one_by_one": _predictors,
     "error_from_predictor": _error,
     "send_requests": _handled,
+    "thaw_by_script": _thawed,
+    "train_in_phases": _trained_in_phases,
 }

@@ -25,6 +25,7 @@ from fashionlab.evaluation.per_class import (
 )
 from fashionlab.evaluation.probabilities import cross_entropy, softmax
 from fashionlab.evaluation.report import Report, evaluate, report_of
+from fashionlab.evaluation.seeds import compare_runs
 from fashionlab.evaluation.timing import time_calls
 from fashionlab.evaluation.top_k import (
     SuperclassFigures,
@@ -45,6 +46,7 @@ __all__ = [
     "accuracy",
     "classification_report",
     "compare_paired",
+    "compare_runs",
     "compiled_call",
     "confused_pairs",
     "confusion_matrix",

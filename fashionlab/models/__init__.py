@@ -7,6 +7,7 @@ from fashionlab.models.cnn import build_cnn
 from fashionlab.models.compact import build_compact_cnn
 from fashionlab.models.deeper_cnn import build_deeper_cnn
 from fashionlab.models.extractor import build_feature_extractor, join
+from fashionlab.models.field import receptive_field
 from fashionlab.models.frozen import build_frozen_classifier
 from fashionlab.models.given import (
     build_cnn_v1,
@@ -18,6 +19,7 @@ from fashionlab.models.heads import build_head
 from fashionlab.models.operations import convolve2d, max_pool2d
 from fashionlab.models.pretrained import best_weights, build_body
 from fashionlab.models.scaling import scale_for_base
+from fashionlab.models.thawing import thaw_top
 from fashionlab.models.transfer import build_transfer, unfreeze
 
 __all__ = [
@@ -42,6 +44,8 @@ __all__ = [
     "join",
     "max_pool2d",
     "names",
+    "receptive_field",
     "scale_for_base",
+    "thaw_top",
     "unfreeze",
 ]

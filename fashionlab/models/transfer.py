@@ -9,6 +9,7 @@ from fashionlab.errors import InvalidArgument
 from fashionlab.models.bases import find_base, scale_input
 from fashionlab.models.heads import add_head
 from fashionlab.models.pretrained import IMAGENET, build_body
+from fashionlab.models.thawing import thaw_top
 from fashionlab.quiet import import_keras
 
 if TYPE_CHECKING:
@@ -60,7 +61,10 @@ def build_transfer(
     entry = find_base(base)
     body = build_body(entry, image_size=image_size, weights=weights)
     body.name = "base"
-    _switch(body, first=0 if trainable else len(body.layers))
+    _drop_nothing(body)
+    body.trainable = False
+    if trainable:
+        thaw_top(body, len(body.layers))
     inputs = keras.Input(body.input_shape[1:], name="image")
     x = body(scale_input(entry, inputs), training=False)
     x = keras.layers.GlobalAveragePooling2D(name="pool")(x)
@@ -82,9 +86,10 @@ def unfreeze(
 ) -> tuple[str, ...]:
     """Let the upper layers of a transfer model's base learn (fine-tuning).
 
-    Batch normalisations stay frozen: their statistics come from a million
-    photos, and a few thousand small images would spoil them. Compile the model
-    again afterwards, with a small learning rate; `training.fit` does compile it.
+    The task `models.thaw_top` does it. Batch normalisations stay frozen: their
+    statistics come from a million photos, and a few thousand small images would
+    spoil them. Compile the model again afterwards, with a small learning rate;
+    `training.fit` does compile it.
 
     Args:
         model: A model of `build_transfer`. It is changed in place.
@@ -109,21 +114,19 @@ def unfreeze(
             f"Received: layers={layers!r}, keep_first={keep_first!r}."
         )
     first = total - layers if layers is not None else given[0]
-    _switch(body, first)
-    return tuple(layer.name for layer in body.layers if layer.trainable and layer.weights)
+    thaw_top(body, total - first)
+    return tuple(layer.name for layer in body.layers if layer.trainable_weights)
 
 
-def _switch(body: Any, first: int) -> None:
-    """Let the layers of a base learn from number `first` on, all in inference mode.
+def _drop_nothing(body: Any) -> None:
+    """Keep a base from dropping features while it is trained, or the head on it.
 
     Keras 3.15 hands `training=True` on to a base that was called with `training=False`.
-    So each layer is told by itself: a batch normalisation that is not trainable
-    keeps its statistics, and a dropout of rate 0 drops nothing.
+    A dropout of rate 0 drops nothing. Batch normalisations that are not trainable
+    work in inference mode by themselves.
     """
     layers = import_keras().layers
-    body.trainable = first < len(body.layers)
-    for index, layer in enumerate(body.layers):
-        layer.trainable = index >= first and not isinstance(layer, layers.BatchNormalization)
+    for layer in body.layers:
         if isinstance(layer, layers.Dropout):
             layer.rate = 0.0
 

@@ -6,6 +6,7 @@ from fashionlab.training.discriminant import solve_head
 from fashionlab.training.ensemble import build_ensemble
 from fashionlab.training.fit import fit
 from fashionlab.training.folds import CrossValidation, cross_validate
+from fashionlab.training.phases import fine_tune
 from fashionlab.training.precision import precision
 from fashionlab.training.predict import predict
 from fashionlab.training.range_test import RangeTest, range_test
@@ -25,6 +26,7 @@ __all__ = [
     "build_ensemble",
     "cross_validate",
     "diagnose",
+    "fine_tune",
     "fit",
     "fit_whitening",
     "make_callbacks",

@@ -13,8 +13,8 @@ import os
 # a new one that knows right answers is hidden before anyone thinks of it.
 _SHOWN_CHECKS = (
     *("__init__", "answering", "asserts", "damaged_files", "fake_clock", "judging", "local"),
-    *("misconceptions", "posing", "questions", "registry", "replies", "results", "scripted"),
-    *("sketches", "small_base", "watched"),
+    *("misconceptions", "phases", "posing", "questions", "registry", "replies", "results"),
+    *("scripted", "sketches", "small_base", "thawed", "watched"),
 )
 # <package>/grading/isolation/hidden.py
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
