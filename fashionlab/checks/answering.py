@@ -457,8 +457,7 @@ def _cache_by_script(question: Frame, solution: Callable[..., Any]) -> list[Any]
 def _thaw_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
     from fashionlab.checks.thawed import thaw_by
 
-    thaw = _refusing(solution) if question["refused"] else solution
-    return [thaw_by(script, question, thaw) for script in question["scripts"]]
+    return thaw_by(question, _refusing(solution) if question["refused"] else solution)
 
 
 def _train_in_phases(question: Frame, solution: Callable[..., Any]) -> list[Frame]:

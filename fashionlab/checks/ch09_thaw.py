@@ -258,7 +258,8 @@ def the_last_call_decides(answer, asked):
             {"frozen": "none", "calls": [TOTAL]},
             {"frozen": "all", "calls": [(6, 7, 8)]},
             {"frozen": "some", "calls": [0]},
-        )
+        ),
+        trained=False,
     ),
 )
 def names_the_layers_that_learn(answer, asked):
@@ -277,6 +278,7 @@ def names_the_layers_that_learn(answer, asked):
     models.thaw_top,
     ask=thaw_by_script(
         bases({"frozen": "all", "calls": [-1]}, {"frozen": "all", "calls": [TOTAL + 1]}),
+        trained=False,
         refused=True,
     ),
 )

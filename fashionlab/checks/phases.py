@@ -17,7 +17,7 @@ def build(weights: list[np.ndarray]) -> tuple[Any, Any]:
     """Build a frozen base of two dense layers with tanh, and a dense head with softmax.
 
     Args:
-        weights: Kernel and bias of each of the three layers.
+        weights: The kernel of each of the three layers; they have no biases.
 
     Returns:
         The base and the whole model, which is not compiled.
@@ -25,17 +25,29 @@ def build(weights: list[np.ndarray]) -> tuple[Any, Any]:
     from fashionlab.quiet import import_keras
 
     keras = import_keras()
-    dense = keras.layers.Dense
-    rows = keras.Input((len(weights[0]),))
-    lower = dense(len(weights[1]), activation="tanh")
-    upper = dense(len(weights[3]), activation="tanh")
+    def dense(kernel: np.ndarray, activation: str) -> Any:
+        return keras.layers.Dense(kernel.shape[1], activation=activation, use_bias=False)
+
+    inputs = len(weights[0])
+    rows = keras.Input((inputs,))
+    lower, upper = dense(weights[0], "tanh"), dense(weights[1], "tanh")
     base = keras.Model(rows, upper(lower(rows)), name="small_base")
     base.trainable = False
     # Compiling with XLA, which Keras does by itself, would take longer than the training.
     lower.supports_jit = False
-    images = keras.Input((len(weights[0]),))
-    model = keras.Model(images, dense(len(weights[5]), activation="softmax")(base(images)))
+    images = keras.Input((inputs,))
+    model = keras.Model(images, dense(weights[2], "softmax")(base(images)))
     model.set_weights(weights)
+    fit = model.fit
+
+    def fit_built(*args: Any, **kwargs: Any) -> Any:
+        """As `fit`, with Adam's variables made before: else the first step is traced twice."""
+        optimizer = getattr(model, "optimizer", None)
+        if optimizer is not None and not optimizer.built:
+            optimizer.build(model.trainable_variables)
+        return fit(*args, **kwargs)
+
+    model.fit = fit_built
     return base, model
 
 

@@ -418,22 +418,26 @@ def cache_by_script(scripts: Any) -> Question:
 
 
 def thaw_by_script(
-    share: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]], *, refused: bool = False
+    share: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+    *,
+    trained: bool = True,
+    refused: bool = False,
 ) -> Question:
     """Thaw the top of a small base, and train base and head for one step.
 
     The answer is a list with one dict per script: `"value"`, what the last call
-    returned; `"base"`, the list of the base's weights after the step.
+    returned; `"base"`, the list of the base's weights afterwards.
 
     Args:
         share: Draws the fields `weights`, `image_size`, `head` (the kernel of a dense
             layer), `images` (float32), `labels`, and `scripts` (list of dicts:
             `frozen`, which layers come frozen, "all", "none" or "some"; `calls`, the
             list of how many layers are thawed in each call).
+        trained: Whether a training step is taken.
         refused: Whether calls should be refused. Then the value is an answer of
             `error_from`.
     """
-    return Question("thaw_by_script", {"refused": refused}, share=share)
+    return Question("thaw_by_script", {"trained": trained, "refused": refused}, share=share)
 
 
 def train_in_phases(
@@ -446,8 +450,8 @@ def train_in_phases(
     for the first time, empty where it never did; `"at_the_end"`, those afterwards.
 
     Args:
-        share: Draws the field `runs` (list of dicts: `weights`, kernel and bias of
-            each layer; `images`, float32, shape (n, inputs); `labels`; `batch_size`;
+        share: Draws the field `runs` (list of dicts: `weights`, the kernel of each
+            layer; `images`, float32, shape (n, inputs); `labels`; `batch_size`;
             `kwargs`).
         refused: Whether the training should be refused. Then the value is an answer
             of `error_from`.

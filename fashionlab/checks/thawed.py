@@ -43,43 +43,54 @@ def build_base(weights: list[np.ndarray], image_size: int) -> Any:
     return base
 
 
-def thaw_by(
-    script: dict[str, Any], question: dict[str, Any], thaw: Callable[..., Any]
-) -> dict[str, Any]:
-    """Let a solution thaw a fresh base, with a head on top, and take a training step.
+def thaw_by(question: dict[str, Any], thaw: Callable[..., Any]) -> list[dict[str, Any]]:
+    """Let a solution thaw a base, with a head on top, and take training steps.
 
     Args:
-        script: See `questions.thaw_by_script`.
-        question: The question's fields.
+        question: The fields of `questions.thaw_by_script`.
         thaw: A solution of `models.thaw_top`.
 
     Returns:
-        `"value"`, what the last call returned, and `"base"`, the base's weights
-        after the step.
+        As `questions.thaw_by_script` says.
     """
     from fashionlab.quiet import import_keras
 
     keras = import_keras()
     base = build_base(question["weights"], question["image_size"])
-    # All, none, or every second layer comes frozen.
-    for place, layer in enumerate(base.layers):
-        layer.trainable = {"all": False, "none": True}.get(script["frozen"], place % 2 == 0)
-    if script["frozen"] == "all":
-        base.trainable = False
     image = keras.Input(base.input_shape[1:])
     pooled = keras.layers.GlobalAveragePooling2D()(base(image))
     head = keras.layers.Dense(question["head"].shape[1], activation="softmax")
     model = keras.Model(image, head(pooled))
-    head.set_weights([question["head"], np.zeros(question["head"].shape[1], np.float32)])
-    value = None
-    for layers in script["calls"]:
-        value = to_plain(thaw(base, layers))
-    # Not compiled to a graph, which takes longer than the step.
+    answers = []
+    for script in question["scripts"]:
+        base.set_weights(question["weights"])
+        head.set_weights([question["head"], np.zeros(question["head"].shape[1], np.float32)])
+        _freeze(base, script["frozen"])
+        value = None
+        for layers in script["calls"]:
+            value = to_plain(thaw(base, layers))
+        if question["trained"]:
+            _step(model, question["images"], question["labels"])
+        after = [np.array(weight, np.float32) for weight in base.get_weights()]
+        answers.append({"value": value, "base": after})
+    return answers
+
+
+def _freeze(base: Any, which: str) -> None:
+    base.trainable = which != "all"
+    if which == "some":
+        for place, layer in enumerate(base.layers):
+            layer.trainable = place % 2 == 0
+
+
+def _step(model: Any, images: np.ndarray, labels: np.ndarray) -> None:
+    import keras
+
+    # Compiling it to a graph would take longer than the step.
     model.compile(
-        optimizer=keras.optimizers.Adam(0.01),
+        optimizer=keras.optimizers.SGD(1.0),
         loss="sparse_categorical_crossentropy",
         run_eagerly=True,
         jit_compile=False,
     )
-    model.train_on_batch(question["images"], question["labels"])
-    return {"value": value, "base": [np.asarray(weight) for weight in base.get_weights()]}
+    model.train_on_batch(images, labels)
