@@ -20,9 +20,7 @@ import numpy as np
 from fashionlab import check, data, evaluation, models, pipelines, solves, training
 
 dataset = data.load(data.best_available())
-train = data.Split(
-    *data.stratified_subset(dataset.train.images, dataset.train.labels, 500, seed=1)
-)
+train = data.Split(*data.stratified_subset(dataset.train.images, dataset.train.labels, 500, seed=1))
 validation = data.Split(dataset.validation.images[:1000], dataset.validation.labels[:1000])
 
 # %% [markdown]

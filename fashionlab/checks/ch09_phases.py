@@ -106,9 +106,7 @@ def the_thawed_top_learns(answer, asked):
     """After the thaw the top of the base learns as well, and the rest stays frozen."""
     (told,), (run,) = answer, asked.fields["runs"]
     _expect_thaw(told)
-    still = [
-        np.array_equal(*pair) for pair in zip(told["at_the_end"], run["weights"], strict=True)
-    ]
+    still = [np.array_equal(*pair) for pair in zip(told["at_the_end"], run["weights"], strict=True)]
     expect(
         not still[1],
         "Expected what thaw lets learn to learn in the second phase. Received: it is still the "
@@ -203,7 +201,8 @@ def refuses_steps_that_do_not_get_smaller(answer, asked):
             told["value"],
             "ValueError",
             when="learning_rates is ({:g}, {:g})".format(*run["kwargs"]["learning_rates"]),
-            hint="Test `if not learning_rates[1] < learning_rates[0]:` and `raise ValueError(...)`.",
+            hint="Test `if not learning_rates[1] < learning_rates[0]:` first, and "
+            "`raise ValueError(...)`.",
         )
         expect(
             not told["at_thaw"] and _near(told["at_the_end"], run["weights"], 0.0),

@@ -142,7 +142,7 @@ def _expect_frozen(answer, asked, hint):
     ask=thaw_by_script(
         bases(
             {"frozen": "all", "calls": [3]},
-            {"frozen": "all", "calls": [(6, 7)]},
+            {"frozen": "none", "calls": [(6, 7)]},
         )
     ),
 )
@@ -161,7 +161,7 @@ def the_last_layers_learn(answer, asked):
     ask=thaw_by_script(
         bases(
             {"frozen": "none", "calls": [2]},
-            {"frozen": "none", "calls": [(4, 5)]},
+            {"frozen": "all", "calls": [(4, 5)]},
         )
     ),
 )
@@ -230,9 +230,7 @@ def zero_freezes_the_whole_base(answer, asked):
 @check(models.thaw_top, ask=thaw_by_script(bases({"frozen": "all", "calls": [TOTAL]})))
 def the_whole_base_can_learn(answer, asked):
     """With as many layers as there are, all of them learn, down to the first."""
-    _expect_learning(
-        answer, asked, f"layers={TOTAL} is allowed where the base has {TOTAL} layers."
-    )
+    _expect_learning(answer, asked, f"layers={TOTAL} is allowed where the base has {TOTAL} layers.")
 
 
 @check(
@@ -240,13 +238,17 @@ def the_whole_base_can_learn(answer, asked):
     ask=thaw_by_script(
         bases(
             {"frozen": "some", "calls": [10, 3]},
-            {"frozen": "some", "calls": [0, 7]},
+            {"frozen": "some", "calls": [3, (8, 9)]},
+            {"frozen": "none", "calls": [7, 0]},
         )
     ),
 )
 def the_last_call_decides(answer, asked):
     """What learns depends on the last call alone, not on earlier ones."""
-    hint = "Set trainable for every layer in each call, to True or to False."
+    hint = (
+        "Set trainable of every single layer in each call, to True or to False. base.trainable = "
+        "False does nothing where it is False already, though single layers were thawed since."
+    )
     _expect_frozen(answer, asked, hint)
     _expect_learning(answer, asked, hint)
 

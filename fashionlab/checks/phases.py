@@ -25,6 +25,7 @@ def build(weights: list[np.ndarray]) -> tuple[Any, Any]:
     from fashionlab.quiet import import_keras
 
     keras = import_keras()
+
     def dense(kernel: np.ndarray, activation: str) -> Any:
         return keras.layers.Dense(kernel.shape[1], activation=activation, use_bias=False)
 

@@ -77,6 +77,8 @@ def thaw_by(question: dict[str, Any], thaw: Callable[..., Any]) -> list[dict[str
 
 
 def _freeze(base: Any, which: str) -> None:
+    # Both, since setting what is set already would not reach the layers.
+    base.trainable = which == "all"
     base.trainable = which != "all"
     if which == "some":
         for place, layer in enumerate(base.layers):

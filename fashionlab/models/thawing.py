@@ -19,8 +19,9 @@ def thaw_top(base: "keras.Model", layers: int) -> list[str]:
     also in training. Normalizations of other kinds learn: they store no averages.
 
     What learns afterwards depends on this call alone, and not on what was frozen
-    before or on earlier calls. (The library's `unfreeze`, with which comparisons
-    fine-tune, runs this function.)
+    before or on earlier calls. (Mind that Keras hands `base.trainable = False` on
+    to the layers only where it was True before, and True only where it was False. The
+    library's `unfreeze`, with which comparisons fine-tune, runs this function.)
 
     Args:
         base: Keras model whose `base.layers` are plain layers, no models. It is

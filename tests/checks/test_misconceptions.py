@@ -27,7 +27,7 @@ from fashionlab.tasks import all_tasks, get_task
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
 MUTANTS = [mutant for task in all_tasks() for mutant in mutants(SUBMISSIONS, task)]
-SLOWER = ("models.build", "pipelines.make")
+SLOWER = ("models.build", "models.thaw", "pipelines.make", "training.fine_tune")
 VARIANTS = sorted((SUBMISSIONS / "variants").glob("*/*.py"))
 
 

@@ -32,7 +32,7 @@ from fashionlab.tasks import all_tasks, separate_solutions, solution_of, tasks_o
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 TASKS = tuple(all_tasks())
 # Their solutions answer with NumPy alone, in a millisecond.
-_WITH_TENSORFLOW = ("build_", "make_", "scale_for_base", "to_rgb")
+_WITH_TENSORFLOW = ("build_", "make_", "scale_for_base", "to_rgb", "thaw_top", "fine_tune")
 WITHOUT_TENSORFLOW = tuple(
     name for name in TASKS if not any(part in name for part in _WITH_TENSORFLOW)
 )
@@ -109,6 +109,13 @@ def likely(asked: Asked) -> Any:
         rows = np.full((len(fields["images"]), 10), 0.1, np.float32)
         one = {"outputs": rows, "in_training": np.stack([rows, rows]), "loss": [2.3]}
         return [{**one, "base": fields["base"]["weights"]} for _ in fields["builds"]]
+    if asked.kind in ("thaw_by_script", "train_in_phases"):
+        refused = {"raised": ["ValueError", "Exception"], "message": "no"}
+        value = refused if fields["refused"] else ["top_conv"]
+        if asked.kind == "thaw_by_script":
+            return [{"value": value, "base": fields["weights"]} for _ in fields["scripts"]]
+        weights = [run["weights"] for run in fields["runs"]]
+        return [{"value": value, "at_thaw": each, "at_the_end": each} for each in weights]
     if asked.kind == "apply_in_stream":
         one = {"batches": [np.zeros((3, 9, 9, 3), np.float32)], "shape": [-1, 9, 9, 3]}
         return [one for _ in fields["variants"]]

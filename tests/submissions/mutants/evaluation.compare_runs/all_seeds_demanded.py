@@ -1,0 +1,26 @@
+"""Every seed must be in both lists.
+
+Hint: A seed that only one of the two has is left out; it is no error.
+Fails: counts_the_seeds_of_both, seeds_of_one_alone_are_left_out, two_seeds_are_enough
+"""
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.compare_runs)
+def compare_runs(baseline, challenger):
+    before, after = dict(baseline), dict(challenger)
+    seeds = [seed for seed in before if seed in after]
+    if len(seeds) < 2 or set(before) != set(after):
+        raise ValueError(f"{len(seeds)} seeds in both lists")
+    differences = np.array([after[seed] - before[seed] for seed in seeds])
+    deviation = float(differences.std(ddof=1))
+    return {
+        "seeds": len(seeds),
+        "difference": float(differences.mean()),
+        "deviation": deviation,
+        "standard_error": deviation / len(seeds) ** 0.5,
+        "wins": sum(after[seed] > before[seed] for seed in seeds),
+    }

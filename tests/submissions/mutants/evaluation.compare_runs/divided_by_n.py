@@ -1,0 +1,27 @@
+"""The standard deviation divides by n.
+
+Hint: A few runs are a sample: divide by n - 1. In NumPy that is ddof=1.
+Fails: runs_are_matched_by_seed, seeds_of_one_alone_are_left_out,
+the_deviation_is_that_of_a_sample, the_error_of_the_mean_is_smaller, two_seeds_are_enough
+"""
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.compare_runs)
+def compare_runs(baseline, challenger):
+    before, after = dict(baseline), dict(challenger)
+    seeds = [seed for seed in before if seed in after]
+    if len(seeds) < 2:
+        raise ValueError(f"{len(seeds)} seeds in both lists")
+    differences = np.array([after[seed] - before[seed] for seed in seeds])
+    deviation = float(differences.std(ddof=0))
+    return {
+        "seeds": len(seeds),
+        "difference": float(differences.mean()),
+        "deviation": deviation,
+        "standard_error": deviation / len(seeds) ** 0.5,
+        "wins": sum(after[seed] > before[seed] for seed in seeds),
+    }

@@ -1,0 +1,23 @@
+"""Small maps are refused with padding "same" as well.
+
+Hint: "same" adds what is missing, so a kernel always fits.
+Fails: one_place_is_enough, the_field_may_be_larger_than_the_image
+"""
+
+from fashionlab import models, solves
+
+
+@solves(models.receptive_field)
+def receptive_field(layers, image_size):
+    places, field, step = image_size, 1, 1
+    for layer in layers:
+        kernel, stride = layer["kernel"], layer["stride"]
+        if layer["padding"] == "same" and places >= kernel:
+            places = -(-places // stride)
+        elif places < kernel:
+            raise ValueError(f"{places} places for a kernel of {kernel}")
+        else:
+            places = (places - kernel) // stride + 1
+        field += (kernel - 1) * step
+        step *= stride
+    return places, field
