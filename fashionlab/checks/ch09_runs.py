@@ -30,6 +30,7 @@ def two_ways(
     only_baseline: int = 0,
     only_challenger: int = 0,
     ties: int = 0,
+    wins: int | None = None,
     mixed: bool = True,
 ) -> Share:
     """Draw runs of two ways of training.
@@ -42,6 +43,8 @@ def two_ways(
         only_baseline: How many seeds only the baseline has.
         only_challenger: How many only the challenger has.
         ties: How many of the common seeds have the same accuracy in both.
+        wins: With how many of the others the challenger is better; None for
+            luck.
         mixed: Whether the lists are in an order of their own each.
     """
 
@@ -49,24 +52,32 @@ def two_ways(
         rng = setting.rng
         count = common + only_baseline + only_challenger
         seeds = [int(seed) for seed in rng.choice(100, count, replace=False)]
-        luck = rng.uniform(0.6, 0.85, count)
-        before = [_rounded(each) for each in luck]
-        after = [_rounded(each) for each in luck + rng.normal(0.01, 0.02, count)]
-        after[:ties] = before[:ties]
+        before, after = _accuracies(rng, count, ties, wins)
+        # Were the best the same in both, it would be right to compare best with best.
+        while np.array_equal(np.argsort(before[:common]), np.argsort(after[:common])):
+            before, after = _accuracies(rng, count, ties, wins)
         both = list(range(common))
         first = both + list(range(common, common + only_baseline))
         second = both + list(range(common + only_baseline, count))
         if mixed:
             first, second = _another_order(rng, first, first), _another_order(rng, second, first)
-        baseline = [(seeds[place], before[place]) for place in first]
-        challenger = [(seeds[place], after[place]) for place in second]
+        baseline = [(seeds[place], float(before[place])) for place in first]
+        challenger = [(seeds[place], float(after[place])) for place in second]
         return {"args": (baseline, challenger), "kwargs": {}}, {}
 
     return share
 
 
-def _rounded(accuracy: float) -> float:
-    return round(float(accuracy), 4)
+def _accuracies(
+    rng: np.random.Generator, count: int, ties: int, wins: int | None
+) -> tuple[np.ndarray, np.ndarray]:
+    gains = rng.normal(0.01, 0.05, count)
+    if wins is not None:
+        gains = np.abs(gains) + 0.001
+        gains[ties + wins :] *= -1
+    gains[:ties] = 0
+    before = rng.uniform(0.6, 0.85, count).round(4)
+    return before, np.round(before + gains, 4)
 
 
 def _another_order(rng: np.random.Generator, places: list[int], other: list[int]) -> list[int]:
@@ -188,7 +199,7 @@ def the_error_of_the_mean_is_smaller(answer, asked):
     )
 
 
-@check(evaluation.compare_runs, ask=call_with(two_ways(9, ties=3)))
+@check(evaluation.compare_runs, ask=call_with(two_ways(9, ties=3, wins=4)))
 def a_tie_is_no_win(answer, asked):
     """`"wins"` counts the seeds with which the challenger is better."""
     expect_equal(
@@ -210,7 +221,10 @@ def two_seeds_are_enough(answer, asked):
     )
 
 
-@check(evaluation.compare_runs, ask=arguments_after([(3, 0.8), (1, 0.7)], [(1, 0.9), (3, 0.75)]))
+@check(
+    evaluation.compare_runs,
+    ask=arguments_after([(3, 0.8), (1, 0.7), (2, 0.9)], [(1, 0.9), (3, 0.75), (2, 0.8)]),
+)
 def leaves_the_runs_as_they_are(answer, asked):
     """The lists passed in are the same afterwards."""
     expect(

@@ -1,7 +1,7 @@
 """Two seeds are refused.
 
 Hint: Two differences have a deviation. Fewer than two is the error.
-Fails: leaves_the_runs_as_they_are, two_seeds_are_enough
+Fails: two_seeds_are_enough
 """
 
 import numpy as np

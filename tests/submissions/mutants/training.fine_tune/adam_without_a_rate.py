@@ -1,0 +1,22 @@
+"""Adam takes its own rate of 0.001 in both phases.
+
+Hint: "adam" as a text means a rate of 0.001. keras.optimizers.Adam(rate) takes yours.
+Fails: tells_the_loss_of_every_epoch, the_head_learns_first, the_second_phase_takes_small_steps
+"""
+
+import keras
+
+from fashionlab import solves, training
+
+
+@solves(training.fine_tune)
+def fine_tune(model, thaw, batches, *, epochs=(2, 3), learning_rates=(1e-2, 1e-5)):
+    if not learning_rates[1] < learning_rates[0]:
+        raise ValueError(f"learning_rates={learning_rates!r}")
+    loss = "sparse_categorical_crossentropy"
+    model.compile(optimizer="adam", loss=loss, jit_compile=False)
+    first = model.fit(batches, epochs=epochs[0], shuffle=False, verbose=0).history["loss"]
+    thaw()
+    model.compile(optimizer="adam", loss=loss, jit_compile=False)
+    second = model.fit(batches, epochs=epochs[1], shuffle=False, verbose=0).history["loss"]
+    return first + second

@@ -1,0 +1,22 @@
+"""The same rate twice is accepted.
+
+Hint: Smaller means <: the same rate is refused, too.
+Fails: refuses_steps_that_do_not_get_smaller
+"""
+
+import keras
+
+from fashionlab import solves, training
+
+
+@solves(training.fine_tune)
+def fine_tune(model, thaw, batches, *, epochs=(2, 3), learning_rates=(1e-2, 1e-5)):
+    if learning_rates[1] > learning_rates[0]:
+        raise ValueError(f"learning_rates={learning_rates!r}")
+    loss = "sparse_categorical_crossentropy"
+    model.compile(optimizer=keras.optimizers.Adam(learning_rates[0]), loss=loss, jit_compile=False)
+    first = model.fit(batches, epochs=epochs[0], shuffle=False, verbose=0).history["loss"]
+    thaw()
+    model.compile(optimizer=keras.optimizers.Adam(learning_rates[1]), loss=loss, jit_compile=False)
+    second = model.fit(batches, epochs=epochs[1], shuffle=False, verbose=0).history["loss"]
+    return first + second

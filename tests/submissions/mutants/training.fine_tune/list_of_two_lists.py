@@ -1,0 +1,22 @@
+"""The losses come as two lists in a list.
+
+Hint: One list: first + second joins them.
+Fails: tells_the_loss_of_every_epoch
+"""
+
+import keras
+
+from fashionlab import solves, training
+
+
+@solves(training.fine_tune)
+def fine_tune(model, thaw, batches, *, epochs=(2, 3), learning_rates=(1e-2, 1e-5)):
+    if not learning_rates[1] < learning_rates[0]:
+        raise ValueError(f"learning_rates={learning_rates!r}")
+    loss = "sparse_categorical_crossentropy"
+    model.compile(optimizer=keras.optimizers.Adam(learning_rates[0]), loss=loss, jit_compile=False)
+    first = model.fit(batches, epochs=epochs[0], shuffle=False, verbose=0).history["loss"]
+    thaw()
+    model.compile(optimizer=keras.optimizers.Adam(learning_rates[1]), loss=loss, jit_compile=False)
+    second = model.fit(batches, epochs=epochs[1], shuffle=False, verbose=0).history["loss"]
+    return [first, second]

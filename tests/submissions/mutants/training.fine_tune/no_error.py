@@ -1,0 +1,20 @@
+"""Rates that do not get smaller are accepted.
+
+Hint: Test the rates first, and raise a ValueError.
+Fails: refuses_steps_that_do_not_get_smaller
+"""
+
+import keras
+
+from fashionlab import solves, training
+
+
+@solves(training.fine_tune)
+def fine_tune(model, thaw, batches, *, epochs=(2, 3), learning_rates=(1e-2, 1e-5)):
+    loss = "sparse_categorical_crossentropy"
+    model.compile(optimizer=keras.optimizers.Adam(learning_rates[0]), loss=loss, jit_compile=False)
+    first = model.fit(batches, epochs=epochs[0], shuffle=False, verbose=0).history["loss"]
+    thaw()
+    model.compile(optimizer=keras.optimizers.Adam(learning_rates[1]), loss=loss, jit_compile=False)
+    second = model.fit(batches, epochs=epochs[1], shuffle=False, verbose=0).history["loss"]
+    return first + second
