@@ -1,4 +1,4 @@
-"""The reference solution of `scale_for_base`, which every transfer model runs on."""
+"""The reference solutions of `scale_for_base` and `thaw_top`, which transfer models run on."""
 
 import pathlib
 
@@ -16,4 +16,5 @@ def solved():
     with separate_solutions():
         fill_from(ROOT / "solutions" / "ch01_data.py")
         fill_from(ROOT / "solutions" / "ch08_transfer.py")
+        fill_from(ROOT / "solutions" / "ch09_finetuning.py")
         yield
