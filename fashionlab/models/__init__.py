@@ -19,6 +19,7 @@ from fashionlab.models.operations import convolve2d, max_pool2d
 from fashionlab.models.pretrained import best_weights, build_body
 from fashionlab.models.scaling import scale_for_base
 from fashionlab.models.transfer import build_transfer, unfreeze
+from fashionlab.models.tunable import build_tunable_ann
 
 __all__ = [
     "BASES",
@@ -34,6 +35,7 @@ __all__ = [
     "build_frozen_classifier",
     "build_head",
     "build_transfer",
+    "build_tunable_ann",
     "build_wide_cnn",
     "build_wide_deep_cnn",
     "convolve2d",
