@@ -61,7 +61,7 @@ def _expect_mean(rows, members, images, when, hint):
     wanted = each.mean(axis=0)
     expect(
         rows.shape == wanted.shape,
-        f"Expected probabilities of shape {wanted.shape} {when}. Received: {rows.shape}.",
+        f"Expected probabilities of shape {wanted.shape}{when}. Received: {rows.shape}.",
         "One row for each image: the mean is over the members.",
     )
     if np.isfinite(rows).all() and np.abs(rows - wanted).max() < 1e-4:
@@ -69,7 +69,7 @@ def _expect_mean(rows, members, images, when, hint):
     found = [name for name, reading in _readings(each, members, images) if _close(rows, reading)]
     received = f"{found[0]}." if found else f"{_first(rows, wanted)}."
     raise Mismatch(
-        f"Expected the mean of the probabilities of {len(members)} members {when}. "
+        f"Expected the mean of the probabilities of all {len(members)} members{when}. "
         f"Received: {received}",
         hint,
     )
@@ -84,7 +84,7 @@ def _readings(each, members, images):
     yield "their sum", each.sum(axis=0)
     yield "the share of votes for each class", votes
     yield "the largest probability of any member", each.max(axis=0)
-    yield "their product", product
+    yield "their product", each.prod(axis=0)
     yield "their product", product / product.sum(axis=1, keepdims=True)
     yield "softmax of the mean", special.softmax(mean, axis=1)
     yield "what one member says", each[0]
@@ -118,7 +118,7 @@ def says_the_mean_of_the_probabilities(answer, asked):
             told["outputs"],
             members,
             images,
-            "of an ensemble of 3",
+            "",
             "keras.layers.Average()(list of outputs). A copy needs its weights: clone_model makes "
             "new ones, and set_weights(member.get_weights()) puts the right ones in.",
         )
@@ -132,7 +132,7 @@ def takes_any_number_of_members(answer, asked):
             told["outputs"],
             members,
             images,
-            f"of an ensemble of {len(members)}",
+            "",
             "Use every member, and divide by how many there are.",
         )
 
@@ -149,7 +149,7 @@ def goes_its_own_way(answer, asked):
             "Copy each member: keras.models.clone_model(member), and then its weights.",
         )
         _expect_mean(
-            told["later"], members, images, "after its members were changed", "Copy the weights."
+            told["later"], members, images, " after they were changed", "Copy the weights."
         )
 
 

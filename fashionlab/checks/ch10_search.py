@@ -445,9 +445,9 @@ def ends_when_the_space_is_used_up(answer, asked):
 @check(
     tuning.random_search,
     ask=searches(
-        settings=9,
-        faults=("ValueError", "RuntimeError", "ZeroDivisionError", "MemoryError"),
-        runs=[{"trials": 9}],
+        settings=14,
+        faults=("ValueError", "RuntimeError", "ZeroDivisionError", "MemoryError") * 2,
+        runs=[{"trials": 14}, {"trials": 9}],
     ),
 )
 def a_failed_trial_is_not_the_end(answer, asked):
@@ -469,7 +469,7 @@ def nan_is_a_failed_trial(answer, asked):
 
 
 def _expect_failed_last(told, script, found):
-    count = len(script["settings"])
+    count = script["kwargs"]["trials"]
     _expect_calls(told, count, "A failed trial counts as one of the trials.")
     expect(
         len(found) == count,
