@@ -48,7 +48,12 @@ class Check:
     @property
     def takes_seconds(self) -> bool:
         """Whether an answer takes seconds on a busy machine: training, or the mere look of it."""
-        return self.trains or self.ask.kind in ("build_on_base", "train_by_script")
+        return self.trains or self.ask.kind in (
+            "build_on_base",
+            "train_by_script",
+            "tune_by_script",
+            "join_by_script",
+        )
 
 
 _checks: dict[str, dict[str, Check]] = {}

@@ -64,7 +64,7 @@ def test_a_right_solution_passes(path):
 def test_a_right_solution_passes_with_any_seed(path):
     # Networks and streams take a second each, the rest next to nothing.
     slower = path.parent.name.startswith(
-        ("models.build", "pipelines.make", "training.make", "serving.make")
+        ("models.build", "pipelines.make", "training.build", "training.make", "serving.make")
     )
     for seed in range(100, 103 if slower else 119):
         result = result_of(path, seed=seed, only=without_training)

@@ -48,7 +48,7 @@ def trains(mutant):
 def builds(mutant):
     """Networks and streams take a second each, the rest next to nothing."""
     return mutant.task_id.startswith(
-        ("models.build", "pipelines.make", "training.make", "serving.make")
+        ("models.build", "pipelines.make", "training.build", "training.make", "serving.make")
     )
 
 
