@@ -442,6 +442,20 @@ def ends_when_the_space_is_used_up(answer, asked):
         expect(len(found) == 5, f"Expected 5 trials. Received: {len(found)}.")
 
 
+# About 1,800 draws bring nothing new, never 1,000 of them in a row.
+@check(tuning.random_search, ask=searches(settings=600, runs=[{"trials": 590}]))
+def gives_up_only_after_1000_in_a_row(answer, asked):
+    """A draw that brings something new sets the count of fruitless draws back."""
+    for told, script in _each(answer, asked):
+        _ended(told, script)
+        _expect_calls(
+            told,
+            590,
+            "Count the draws in a row that bring nothing new: back to 0 after each new one. And do "
+            "not give up before 1,000.",
+        )
+
+
 @check(
     tuning.random_search,
     ask=searches(
