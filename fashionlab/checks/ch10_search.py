@@ -93,7 +93,7 @@ def _expect_listed(column, values, name, hint):
 
 def _same(value, other):
     """Equal and of one kind: 64.0 is no int, and [64] no tuple."""
-    return type(value) is type(other) and value == other
+    return type(value) is type(other) and repr(value) == repr(other)
 
 
 def _expect_even(shares, wanted, name, hint):
@@ -244,17 +244,17 @@ def all_chance_comes_from_rng(answer, asked):
     for drawn in answer:
         _column(drawn, "units", asked)
     expect(
-        first == second,
+        repr(first) == repr(second),
         "Expected two generators of seed 5 to draw the same. Received: other values.",
         "Every draw comes from rng, none from np.random or random.",
     )
     expect(
-        first != other,
+        repr(first) != repr(other),
         "Expected another seed to draw other values. Received: the same.",
         "Use the generator that was passed in. Do not make one with a seed of your own.",
     )
     expect(
-        first[0] != first[1],
+        repr(first[0]) != repr(first[1]),
         "Expected the next call to draw other values. Received: the same again.",
         "Use the generator that was passed in. Do not make a new one in each call.",
     )
@@ -341,7 +341,9 @@ def _trials(told, script):
             f"Received: {', '.join(map(str, each))[:200] or 'none'}.",
             '{"values": values, "score": score}',
         )
-        place = next((i for i, s in enumerate(script["settings"]) if s == each["values"]), None)
+        place = next(
+            (i for i, s in enumerate(script["settings"]) if _equal(s, each["values"])), None
+        )
         expect(
             place is not None,
             'Expected "values" to be what draw returned. Received: something else.',
@@ -350,6 +352,13 @@ def _trials(told, script):
         score = each["score"]
         found.append((place, None if score is None else expect_number(score, what="a score")))
     return found
+
+
+def _equal(settings, values):
+    """Whether values are these settings; their names may stand in another order."""
+    if not isinstance(values, dict):
+        return False
+    return repr(sorted(settings.items(), key=str)) == repr(sorted(values.items(), key=str))
 
 
 def _expect_calls(told, count, hint):
