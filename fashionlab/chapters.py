@@ -40,6 +40,7 @@ CHAPTERS: dict[str, Chapter] = {
         Chapter("ch07_cost", "What accuracy costs"),
         Chapter("ch08_transfer", "Use ImageNet features on a laptop"),
         Chapter("ch09_finetuning", "Unfreeze without forgetting"),
+        Chapter("ch10_tuning", "Search instead of fiddling"),
         Chapter("ch12_shipping", "Hand the model to someone else"),
     )
 }

@@ -19,7 +19,7 @@ from fashionlab.errors import NotImplementedYet, SignatureMismatch, UnknownTask
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 
 # The library's modules that hold stubs. Importing them declares the tasks.
-TOPICS = ("data", "pipelines", "models", "evaluation", "training", "serving")
+TOPICS = ("data", "pipelines", "models", "evaluation", "training", "tuning", "serving")
 
 
 @dataclasses.dataclass(frozen=True)

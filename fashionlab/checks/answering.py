@@ -472,6 +472,53 @@ def _refusing(solution: Callable[..., Any]) -> Callable[..., Frame]:
     return lambda *args, **kwargs: _error_of(lambda: solution(*args, **kwargs), solution)
 
 
+def _tune_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.scripted_tuning import watch_tuned
+
+    def build(hp: Any, **kwargs: Any) -> Any:
+        model = _build(solution, {"hp": hp, **kwargs}, question["seed"])
+        if getattr(model, "optimizer", None) is None:
+            raise Unusable("Expected a compiled model. Received: one without model.compile(...).")
+        return model
+
+    return [
+        watch_tuned(build, script, question["images"], question["labels"])
+        for script in question["scripts"]
+    ]
+
+
+def _draw_from_space(question: Frame, solution: Callable[..., Any]) -> list[list[Any]]:
+    from fashionlab.tuning.space import space_from_dict
+
+    drawn = []
+    for seed in question["seeds"]:
+        rng, space = np.random.default_rng(seed), space_from_dict(question["space"])
+        drawn.append([to_plain(solution(space, rng)) for _ in range(question["count"])])
+    return drawn
+
+
+def _search_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.scripted_search import search_by
+
+    return [search_by(script, solution) for script in question["scripts"]]
+
+
+def _join_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
+    from fashionlab.checks.small_members import join_members
+
+    def join(members: list[Any]) -> Any:
+        return _build(solution, {"members": members}, question["seed"])
+
+    return [join_members(one, question["images"], join) for one in question["ensembles"]]
+
+
+def _error_from_joining(question: Frame, solution: Callable[..., Any]) -> Frame:
+    from fashionlab.checks.small_members import small_member
+
+    members = [small_member(each) for each in question["ensembles"][0]]
+    return _error_of(lambda: solution(members), solution)
+
+
 _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "call": _call,
     "call_each": _call_each,
@@ -495,4 +542,9 @@ _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "send_requests": _send_requests,
     "thaw_by_script": _thaw_by_script,
     "train_in_phases": _train_in_phases,
+    "tune_by_script": _tune_by_script,
+    "draw_from_space": _draw_from_space,
+    "search_by_script": _search_by_script,
+    "join_by_script": _join_by_script,
+    "error_from_joining": _error_from_joining,
 }

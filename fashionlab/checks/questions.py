@@ -457,3 +457,90 @@ def train_in_phases(
             of `error_from`.
     """
     return Question("train_in_phases", {"refused": refused}, share=share)
+
+
+def tune_by_script(
+    shares: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+    *builds: dict[str, Any],
+    does: str = "say",
+) -> Question:
+    """Build a network for a tuner whose answers are laid down, once for each build.
+
+    The answer is a list with one dict per build: `"asked"`, a list with a dict for each
+    setting in the order of asking (see `scripted_tuning.ScriptedHyperParameters`);
+    `"weights"`, the list of the weights that are trained; `"outputs"` and
+    `"in_training"`, float32 arrays (n, num_classes), what the network says in use and
+    in training; `"loss"`, `"metrics"` and `"moved"`: the loss of a step of training, a
+    list of the names of the metrics, and the largest change of a weight. What was not
+    done is empty or 0.
+
+    Args:
+        shares: Draws the fields `images` (float32) and `labels`.
+        *builds: One dict for each network: `values`, what the tuner answers, name to
+            value, and `kwargs`, the keyword arguments beside `hp`.
+        does: What is done with the network: "ask" for nothing, "say" to apply it to the
+            images, "train" to take a step of training as well.
+    """
+    scripts = [{"kwargs": {}, **build, "does": does} for build in builds]
+    return Question("tune_by_script", {"scripts": scripts}, share=shares)
+
+
+def draw_from_space(*, space: Any, count: int, seeds: Any) -> Question:
+    """Draw values from a search space, `count` times with one generator for each seed.
+
+    The answer is a list with one item per seed, a list of what was returned.
+
+    Args:
+        space: The space as `tuning.space.space_as_dict` describes it.
+        count: How often to draw.
+        seeds: A list of seeds.
+    """
+    return Question("draw_from_space", {"space": space, "count": count, "seeds": seeds})
+
+
+def search_by_script(
+    scripts: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+) -> Question:
+    """Search settings whose scores are laid down beforehand.
+
+    The answer is a list with one dict per script: `"value"`, what was returned;
+    `"measured"`, a list with the place in `settings` of each call of `measure`, -1 for
+    anything else; `"ended"`, "" if something was returned, "endless" if it had to be
+    stopped, else the error that came out.
+
+    Args:
+        scripts: Draws the field `scripts` (list of dicts: `settings`, a list of
+            different dicts, among which `draw` chooses; `outcomes`, a list with a
+            dict for each: `loss`, `accuracy`, `val_loss`, `val_accuracy`, and
+            `fault`, the name of the error that is raised instead, or ""; `kwargs`,
+            the keyword arguments).
+    """
+    return Question("search_by_script", {}, share=scripts)
+
+
+def join_by_script(
+    ensembles: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+) -> Question:
+    """Make an ensemble of small networks, several times, and change its members afterwards.
+
+    The answer is a list with one dict per ensemble: `"outputs"`, float32 array (n,
+    num_classes), what it says; `"later"`, what it says after all weights of its members
+    were set to 0; `"weights"`, a list with the list of weights of each member as they
+    were before that.
+
+    Args:
+        ensembles: Draws the fields `ensembles` (list of lists of members, see
+            `small_members.small_member`) and `images`, float32, shape (n, features).
+    """
+    return Question("join_by_script", {}, share=ensembles)
+
+
+def error_from_joining(
+    ensembles: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+) -> Question:
+    """Ask for an ensemble that should be refused. The answer is that of `error_from`.
+
+    Args:
+        ensembles: As for `join_by_script`, with one ensemble.
+    """
+    return Question("error_from_joining", {}, share=ensembles)

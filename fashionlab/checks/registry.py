@@ -48,8 +48,14 @@ class Check:
     @property
     def takes_seconds(self) -> bool:
         """Whether an answer takes seconds on a busy machine: training, or the mere look of it."""
-        slow = ("build_on_base", "thaw_by_script", "train_by_script", "train_in_phases")
-        return self.trains or self.ask.kind in slow
+        return self.trains or self.ask.kind in _SLOW
+
+
+# Kinds of questions that build or train networks, however small.
+_SLOW = (
+    *("build_on_base", "join_by_script", "thaw_by_script"),
+    *("train_by_script", "train_in_phases", "tune_by_script"),
+)
 
 
 _checks: dict[str, dict[str, Check]] = {}

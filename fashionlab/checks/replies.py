@@ -214,6 +214,63 @@ def _weights_like(expected: list[np.ndarray], received: Any) -> bool:
     )
 
 
+def _tuned(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["scripts"])) and all(
+        isinstance(told, dict)
+        and isinstance(told.get("asked"), list)
+        and all(_setting(one) for one in told["asked"])
+        and isinstance(told.get("weights"), list)
+        and all(map(_floats, told["weights"]))
+        and _floats(told.get("outputs"))
+        and _floats(told.get("in_training"))
+        and isinstance(told.get("loss"), float)
+        and isinstance(told.get("metrics"), list)
+        and all(isinstance(name, str) for name in told["metrics"])
+        and isinstance(told.get("moved"), float)
+        for told in answer
+    )
+
+
+def _setting(asked: Any) -> bool:
+    numbers = ("low", "high", "step")
+    return (
+        isinstance(asked, dict)
+        and isinstance(asked.get("name"), str)
+        and isinstance(asked.get("kind"), str)
+        and all(type(asked.get(each)) in (int, float, type(None)) for each in numbers)
+        and isinstance(asked.get("sampling"), (str, type(None)))
+        and isinstance(asked.get("values"), (list, type(None)))
+    )
+
+
+def _drawn(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["seeds"])) and all(
+        _list_of(drawn, fields["count"]) for drawn in answer
+    )
+
+
+def _searched(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["scripts"])) and all(
+        isinstance(told, dict)
+        and "value" in told
+        and isinstance(told.get("measured"), list)
+        and all(type(place) is int for place in told["measured"])
+        and isinstance(told.get("ended"), str)
+        for told in answer
+    )
+
+
+def _joined(fields: Fields, answer: Any) -> bool:
+    return _list_of(answer, len(fields["ensembles"])) and all(
+        isinstance(told, dict)
+        and _floats(told.get("outputs"))
+        and _floats(told.get("later"))
+        and _list_of(told.get("weights"), len(members))
+        and all(isinstance(each, list) and all(map(_floats, each)) for each in told["weights"])
+        for told, members in zip(answer, fields["ensembles"], strict=True)
+    )
+
+
 _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "call": _anything,
     "call_each": _one_for_each("variants"),
@@ -237,4 +294,9 @@ _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "send_requests": _handled,
     "thaw_by_script": _thawed,
     "train_in_phases": _trained_in_phases,
+    "tune_by_script": _tuned,
+    "draw_from_space": _drawn,
+    "search_by_script": _searched,
+    "join_by_script": _joined,
+    "error_from_joining": _error,
 }

@@ -21,6 +21,7 @@ from fashionlab.models.pretrained import best_weights, build_body
 from fashionlab.models.scaling import scale_for_base
 from fashionlab.models.thawing import thaw_top
 from fashionlab.models.transfer import build_transfer, unfreeze
+from fashionlab.models.tunable import build_tunable_ann
 
 __all__ = [
     "BASES",
@@ -36,6 +37,7 @@ __all__ = [
     "build_frozen_classifier",
     "build_head",
     "build_transfer",
+    "build_tunable_ann",
     "build_wide_cnn",
     "build_wide_deep_cnn",
     "convolve2d",

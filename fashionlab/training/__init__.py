@@ -12,6 +12,7 @@ from fashionlab.training.predict import predict
 from fashionlab.training.range_test import RangeTest, range_test
 from fashionlab.training.recipe import Recipe
 from fashionlab.training.run import Run
+from fashionlab.training.stratified import stratified_folds
 from fashionlab.training.suggestion import suggest_learning_rate
 from fashionlab.training.versions import versions
 from fashionlab.training.warmup import warmup_cosine
@@ -34,6 +35,7 @@ __all__ = [
     "predict",
     "range_test",
     "solve_head",
+    "stratified_folds",
     "suggest_learning_rate",
     "versions",
     "warmup_cosine",

@@ -16,6 +16,7 @@ from fashionlab.training.inputs import Examples, check_examples, labels_of, take
 from fashionlab.training.predict import predict
 from fashionlab.training.recipe import Recipe, resolve
 from fashionlab.training.run import Run
+from fashionlab.training.stratified import stratified_folds
 
 if TYPE_CHECKING:
     import keras
@@ -81,6 +82,7 @@ def cross_validate(
 
     Raises:
         InvalidArgument: If `folds` does not suit the examples.
+        NotImplementedYet: If `training.stratified_folds` is not written yet.
     """
     recipe = resolve(recipe, settings)
     check_examples("examples", examples)
@@ -99,8 +101,6 @@ def cross_validate(
 
 
 def _parts(examples: Examples, folds: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    from sklearn.model_selection import StratifiedKFold
-
     labels = labels_of(examples)
     rarest = int(np.unique(labels, return_counts=True)[1].min())
     if isinstance(folds, bool) or not isinstance(folds, int) or not 2 <= folds <= rarest:
@@ -108,8 +108,7 @@ def _parts(examples: Examples, folds: int, seed: int) -> list[tuple[np.ndarray, 
             f"Expected an int from 2 to {rarest}, the number of examples of the rarest class. "
             f"Received: folds={folds!r}."
         )
-    splitter = StratifiedKFold(folds, shuffle=True, random_state=seed)
-    return list(splitter.split(np.zeros(len(labels)), labels))
+    return stratified_folds(labels, folds, seed=seed)
 
 
 def _watch(train: Examples, recipe: Recipe, seed: int) -> tuple[Examples, Examples | None]:

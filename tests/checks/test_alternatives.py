@@ -65,8 +65,8 @@ def test_a_right_solution_passes_with_any_seed(path):
     # Networks and streams take a second each, the rest next to nothing.
     slower = path.parent.name.startswith(
         (
-            *("models.build", "models.thaw", "pipelines.make", "training.make"),
-            *("training.fine_tune", "serving.make"),
+            *("models.build", "models.thaw", "pipelines.make", "serving.make"),
+            *("training.build", "training.fine_tune", "training.make"),
         )
     )
     for seed in range(100, 103 if slower else 119):

@@ -211,6 +211,83 @@ def asked_in_turn(network):
     )
 
 
+ERRORS = ("error_from", "error_from_timing", "error_from_predictor", "error_from_joining")
+WHOLE = st.integers(-(2**63), 2**64 - 1)
+
+
+def tuned(asked):
+    """What may come back from one network that was built for a tuner."""
+    names = ["hidden_layers", "units", "activation", "dropout_rate", "learning_rate", "\x1b[2J"]
+    number = st.none() | st.floats() | WHOLE | st.sampled_from([0, 1, 3, 32, 256, 0.5, 1e-4, 1e-2])
+    setting = st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(names),
+            "kind": st.sampled_from(["Int", "Float", "Choice", ""]),
+            "low": number,
+            "high": number,
+            "step": number,
+            "sampling": st.sampled_from([None, "linear", "log", ""]),
+            "values": st.none() | st.lists(TREES, max_size=3),
+        }
+    )
+    count = len(asked.fields["images"])
+    rows = arrays(FLOAT32) | near_misses((count, 3), FLOAT32) | near_misses((count, 48), FLOAT32)
+    shapes = st.sampled_from([(20, 32), (32,), (32, 48), (48,), (32, 32), (20, 64), (64, 3), (3,)])
+    weight = arrays(FLOAT32) | shapes.map(lambda shape: np.ones(shape, np.float32))
+    one_layer = [np.ones(s, np.float32) for s in ((20, 32), (32,), (32, 48), (48,))]
+    return st.fixed_dictionaries(
+        {
+            "asked": st.lists(setting, max_size=6),
+            "weights": st.lists(weight, max_size=6) | st.just(one_layer),
+            "outputs": rows,
+            "in_training": rows,
+            "loss": st.floats(),
+            "metrics": st.lists(st.text(max_size=5), max_size=2),
+            "moved": st.floats(),
+        }
+    )
+
+
+def searched(script):
+    """What may come back from one search."""
+    trial = st.fixed_dictionaries(
+        {
+            "values": st.sampled_from(script["settings"]) | TREES,
+            "score": st.none() | st.floats() | TREES,
+        }
+    )
+    return st.fixed_dictionaries(
+        {
+            "value": TREES | st.lists(trial | TREES, max_size=16),
+            "measured": st.lists(WHOLE | st.integers(-1, 8), max_size=16),
+            "ended": st.sampled_from(["", "", "endless", "KeyboardInterrupt", "\x1b[2J"]),
+        }
+    )
+
+
+def joined(asked, members):
+    """What may come back from one ensemble."""
+    shape = (len(asked.fields["images"]), 4)
+    rows = near_misses(shape, FLOAT32) | arrays(FLOAT32)
+    weights = st.lists(arrays(FLOAT32), max_size=4) | st.just(members[0]["weights"])
+    return st.fixed_dictionaries(
+        {
+            "outputs": rows,
+            "later": rows,
+            "weights": st.lists(weights, min_size=len(members), max_size=len(members)),
+        }
+    )
+
+
+def drawn(asked):
+    """What may come back from one generator: a few answers, again and again."""
+    names = list(asked.fields["space"])
+    fair = st.fixed_dictionaries({name: SCALARS | st.floats(0, 1) for name in names})
+    count = asked.fields["count"]
+    few = st.lists(fair | TREES, min_size=1, max_size=3)
+    return few.map(lambda values: (values * count)[:count])
+
+
 def answers(asked: Asked):
     """Answers that fit the question, from sensible to absurd."""
     fields = asked.fields
@@ -223,7 +300,7 @@ def answers(asked: Asked):
     if asked.kind == "arguments_after":
         one = TREES | st.sampled_from(list(fields["args"]))
         return st.lists(one, min_size=len(fields["args"]), max_size=len(fields["args"]))
-    if asked.kind in ("error_from", "error_from_timing", "error_from_predictor"):
+    if asked.kind in ERRORS:
         names = st.lists(st.sampled_from(["ValueError", "Exception", "\x1b[2J", ""]), max_size=3)
         return st.fixed_dictionaries({"raised": names, "message": st.text(max_size=20)})
     if asked.kind == "errors_from_each":
@@ -246,6 +323,16 @@ def answers(asked: Asked):
         )
         count = len(fields["requests"])
         return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "tune_by_script":
+        count = len(fields["scripts"])
+        return st.lists(tuned(asked), min_size=count, max_size=count)
+    if asked.kind == "draw_from_space":
+        count = len(fields["seeds"])
+        return st.lists(drawn(asked), min_size=count, max_size=count)
+    if asked.kind == "search_by_script":
+        return st.tuples(*map(searched, fields["scripts"])).map(list)
+    if asked.kind == "join_by_script":
+        return st.tuples(*[joined(asked, members) for members in fields["ensembles"]]).map(list)
     if asked.kind == "predict":
         shape = (fields["times"], len(fields["images"]), 10)
         count = len(fields["builds"])

@@ -49,8 +49,8 @@ def builds(mutant):
     """Networks and streams take a second each, the rest next to nothing."""
     return mutant.task_id.startswith(
         (
-            *("models.build", "models.thaw", "pipelines.make", "training.make"),
-            *("training.fine_tune", "serving.make"),
+            *("models.build", "models.thaw", "pipelines.make", "serving.make"),
+            *("training.build", "training.fine_tune", "training.make"),
         )
     )
 

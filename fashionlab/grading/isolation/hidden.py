@@ -14,7 +14,8 @@ import os
 _SHOWN_CHECKS = (
     *("__init__", "answering", "asserts", "damaged_files", "fake_clock", "judging", "local"),
     *("misconceptions", "phases", "posing", "questions", "registry", "replies", "results"),
-    *("scripted", "sketches", "small_base", "thawed", "watched"),
+    *("scripted", "scripted_search", "scripted_tuning", "sketches", "small_base"),
+    *("small_members", "thawed", "watched"),
 )
 # <package>/grading/isolation/hidden.py
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))

@@ -121,8 +121,20 @@ def likely(asked: Asked) -> Any:
         return [one for _ in fields["variants"]]
     if asked.kind == "apply_in_model":
         return [fields["images"] for _ in fields["variants"]]
-    if asked.kind in ("error_from", "error_from_timing", "error_from_predictor"):
+    if asked.kind.startswith("error_from"):
         return {"raised": ["ValueError", "Exception"], "message": "no"}
+    if asked.kind == "tune_by_script":
+        rows = np.full((len(fields["images"]), 10), 0.1, np.float32)
+        names = {"low": None, "high": None, "step": None, "sampling": None, "values": ["relu"]}
+        one = {"asked": [{"name": "activation", "kind": "Choice", **names}], "weights": [rows]}
+        one.update(outputs=rows, in_training=rows, loss=2.3, metrics=["accuracy"], moved=1e-3)
+        return [one for _ in fields["scripts"]]
+    if asked.kind == "join_by_script":
+        rows = np.full((len(fields["images"]), 4), 0.25, np.float32)
+        return [
+            {"outputs": rows, "later": rows, "weights": [each["weights"] for each in members]}
+            for members in fields["ensembles"]
+        ]
     if asked.kind == "ask_one_by_one":
         return [
             {

@@ -249,7 +249,10 @@ def _judged(data: bytes, *, training: bool) -> None:
 
 
 # Their answers are drawn at random: another right answer is another draw.
-DRAWN = ("pipelines.augment", "pipelines.mixup")
+DRAWN = (
+    *("pipelines.augment", "pipelines.mixup"),
+    *("tuning.draw_values", "tuning.random_search", "training.stratified_folds"),
+)
 # Checks that judge one property of an answer and leave its values to the others.
 ONLY_A_PROPERTY = frozenset(
     f"{task_id}.{name}"

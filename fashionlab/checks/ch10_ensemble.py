@@ -1,0 +1,204 @@
+"""Checks of chapter 10: several models that answer together."""
+
+# Judgements are read by learners: what comes back is plain data of any kind.
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+import numpy as np
+from scipy import special
+
+from fashionlab import training
+from fashionlab.checks.asserts import Mismatch, expect, expect_error
+from fashionlab.checks.draws import Share
+from fashionlab.checks.questions import error_from_joining, join_by_script
+from fashionlab.checks.registry import check
+
+IMAGES = 16
+
+
+def member(rng, inputs=6, classes=4, *, sequential=False):
+    """Draw a network that is rather sure of its answers."""
+    weights = [
+        rng.normal(0, 1.0, (inputs, 8)),
+        rng.normal(0, 0.5, 8),
+        rng.normal(0, 1.0, (8, classes)),
+        rng.normal(0, 0.5, classes),
+    ]
+    return {"weights": [w.astype(np.float32) for w in weights], "sequential": sequential}
+
+
+def ensembles(*counts: int, **sizes: int) -> Share:
+    """Draw the members of some ensembles, of both kinds of network."""
+
+    def share(setting):
+        drawn = [
+            [member(setting.rng, sequential=i % 2 == 1, **sizes) for i in range(count)]
+            for count in counts
+        ]
+        images = setting.rng.normal(0, 1, (IMAGES, drawn[0][0]["weights"][0].shape[0]))
+        return {"ensembles": drawn, "images": images.astype(np.float32)}, {}
+
+    return share
+
+
+def unlike(**second: int) -> Share:
+    """Draw an ensemble of two members, the second of which has another shape."""
+
+    def share(setting):
+        pair = [member(setting.rng), member(setting.rng, **second)]
+        return {"ensembles": [pair], "images": np.zeros((1, 6), np.float32)}, {}
+
+    return share
+
+
+def _says(member, images):
+    """What a member says in use: dropout does nothing."""
+    first, offset, last, bias = (np.asarray(w, np.float64) for w in member["weights"])
+    return special.softmax(np.maximum(images @ first + offset, 0) @ last + bias, axis=1)
+
+
+def _expect_mean(rows, members, images, when, hint):
+    each = np.stack([_says(one, images) for one in members])
+    wanted = each.mean(axis=0)
+    expect(
+        rows.shape == wanted.shape,
+        f"Expected probabilities of shape {wanted.shape}{when}. Received: {rows.shape}.",
+        "One row for each image: the mean is over the members.",
+    )
+    if np.isfinite(rows).all() and np.abs(rows - wanted).max() < 1e-4:
+        return
+    found = [name for name, reading in _readings(each, members, images) if _close(rows, reading)]
+    received = f"{found[0]}." if found else f"{_first(rows, wanted)}."
+    raise Mismatch(
+        f"Expected the mean of the probabilities of all {len(members)} members{when}. "
+        f"Received: {received}",
+        hint,
+    )
+
+
+def _readings(each, members, images):
+    """What learners sometimes make instead, by name."""
+    mean = each.mean(axis=0)
+    votes = np.eye(each.shape[-1])[each.argmax(axis=-1)].mean(axis=0)
+    product = np.exp(np.log(each).mean(axis=0))
+    averaged = [np.mean([m["weights"][i] for m in members], axis=0) for i in range(4)]
+    yield "their sum", each.sum(axis=0)
+    yield "the share of votes for each class", votes
+    yield "the largest probability of any member", each.max(axis=0)
+    yield "their product", each.prod(axis=0)
+    yield "their product", product / product.sum(axis=1, keepdims=True)
+    yield "softmax of the mean", special.softmax(mean, axis=1)
+    yield "what one member says", each[0]
+    yield "what one member says", each[-1]
+    yield "a network whose weights are the mean", _says({"weights": averaged}, images)
+
+
+def _close(rows, reading):
+    return bool(np.isfinite(rows).all() and np.abs(rows - reading).max() < 1e-4)
+
+
+def _first(rows, wanted):
+    wrong = ~(np.abs(rows - wanted) < 1e-4)
+    place = tuple(int(i) for i in np.argwhere(wrong)[0])
+    return f"{rows[place]:.4g} instead of {wanted[place]:.4g} at index {list(place)}"
+
+
+def _each(answer, asked):
+    images = asked.fields["images"].astype(np.float64)
+    return [
+        (told, members, images)
+        for told, members in zip(answer, asked.fields["ensembles"], strict=True)
+    ]
+
+
+@check(training.build_ensemble, ask=join_by_script(ensembles(3)))
+def says_the_mean_of_the_probabilities(answer, asked):
+    """The ensemble's probabilities are the mean of those of its members."""
+    for told, members, images in _each(answer, asked):
+        _expect_mean(
+            told["outputs"],
+            members,
+            images,
+            "",
+            "keras.layers.Average()(list of outputs). A copy needs its weights: clone_model makes "
+            "new ones, and set_weights(member.get_weights()) puts the right ones in.",
+        )
+
+
+@check(training.build_ensemble, ask=join_by_script(ensembles(2, 5, inputs=3, classes=7)))
+def takes_any_number_of_members(answer, asked):
+    """Two members or five, and any number of inputs and classes."""
+    for told, members, images in _each(answer, asked):
+        _expect_mean(
+            told["outputs"],
+            members,
+            images,
+            "",
+            "Use every member, and divide by how many there are.",
+        )
+
+
+@check(training.build_ensemble, ask=join_by_script(ensembles(2)))
+def goes_its_own_way(answer, asked):
+    """What happens to the members later does not change the ensemble."""
+    for told, members, images in _each(answer, asked):
+        same = told["later"].shape == told["outputs"].shape and np.isfinite(told["later"]).all()
+        expect(
+            same and np.abs(told["later"] - told["outputs"]).max() < 1e-5,
+            "Expected the ensemble to say the same after its members were changed. "
+            "Received: other probabilities.",
+            "Copy each member: keras.models.clone_model(member), and then its weights.",
+        )
+        _expect_mean(
+            told["later"], members, images, " after they were changed", "Copy the weights."
+        )
+
+
+@check(training.build_ensemble, ask=join_by_script(ensembles(3)))
+def leaves_the_members_as_they_are(answer, asked):
+    """The weights of the members are the same afterwards."""
+    for told, members, _ in _each(answer, asked):
+        for number, (weights, one) in enumerate(
+            zip(told["weights"], members, strict=True), start=1
+        ):
+            same = len(weights) == len(one["weights"]) and all(
+                np.array_equal(now, then) for now, then in zip(weights, one["weights"], strict=True)
+            )
+            expect(
+                same,
+                f"Expected the weights of member {number} to stay as they are. "
+                "Received: other weights.",
+                "set_weights belongs to the copy, get_weights to the member.",
+            )
+
+
+@check(training.build_ensemble, ask=error_from_joining(ensembles(1)))
+def refuses_a_single_member(answer):
+    """One member is no ensemble."""
+    expect_error(
+        answer,
+        "ValueError",
+        when="there is 1 member",
+        hint="Test len(members) first, and `raise ValueError(...)`.",
+    )
+
+
+@check(training.build_ensemble, ask=error_from_joining(unlike(classes=5)))
+def refuses_members_of_other_classes(answer):
+    """Members with another number of classes are an error."""
+    expect_error(
+        answer,
+        "ValueError",
+        when="one member knows 4 classes and the other 5",
+        hint="Compare member.output_shape of all members first.",
+    )
+
+
+@check(training.build_ensemble, ask=error_from_joining(unlike(inputs=7)))
+def refuses_members_of_other_inputs(answer):
+    """Members that take other inputs are an error."""
+    expect_error(
+        answer,
+        "ValueError",
+        when="one member takes 6 numbers and the other 7",
+        hint="Compare member.input_shape of all members first.",
+    )

@@ -1,0 +1,68 @@
+"""A search whose draws are watched and whose scores are laid down beforehand.
+
+It runs on the learner's side, next to learner code.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from fashionlab.plain import to_plain
+from fashionlab.tasks import is_blank_error
+
+Frame = dict[str, Any]
+_MOST_DRAWS = 30_000  # in one search; 1,000 in a row without anything new are the end
+
+
+class _Endless(BaseException):
+    """A search does not end. No `Exception`: a solution catches those."""
+
+
+def search_by(script: Frame, search: Callable[..., Any]) -> Frame:
+    """Let a solution search settings whose scores are laid down.
+
+    Args:
+        script: See `questions.search_by_script`.
+        search: A solution of `tuning.random_search`.
+
+    Returns:
+        As `questions.search_by_script` says, for one script.
+    """
+    settings, measured, draws = script["settings"], [], 0
+
+    def draw(rng: Any) -> Frame:
+        nonlocal draws
+        draws += 1
+        if draws > _MOST_DRAWS:
+            raise _Endless
+        if not isinstance(rng, np.random.Generator):
+            raise TypeError(f"draw takes a NumPy generator. Received: {type(rng).__name__}.")
+        return dict(settings[int(rng.integers(len(settings)))])
+
+    def measure(values: Any) -> dict[str, float]:
+        place = next((i for i, each in enumerate(settings) if each == values), -1)
+        measured.append(place)
+        outcome = script["outcomes"][place]
+        if outcome["fault"]:
+            raise _FAULTS[outcome["fault"]]("laid down beforehand")
+        return {name: outcome[name] for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
+
+    told: Frame = {"value": None, "measured": measured, "ended": ""}
+    try:
+        told["value"] = to_plain(search(measure, draw, **script["kwargs"]))
+    except _Endless:
+        told["ended"] = "endless"
+    except KeyboardInterrupt:
+        told["ended"] = "KeyboardInterrupt"
+    except Exception as error:
+        if is_blank_error(error, search):
+            raise
+        told["ended"] = f"{type(error).__name__}: {error}"[:300]
+    return told
+
+
+_FAULTS: dict[str, type[BaseException]] = {
+    kind.__name__: kind
+    for kind in (ValueError, RuntimeError, ZeroDivisionError, MemoryError, KeyboardInterrupt)
+}

@@ -1,0 +1,62 @@
+"""Small networks that are joined to an ensemble, and changed afterwards.
+
+It runs on the learner's side, next to learner code.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from fashionlab.checks.scripted_tuning import apply
+
+Frame = dict[str, Any]
+
+
+def join_members(
+    members: list[Frame], images: np.ndarray, build: Callable[[list[Any]], Any]
+) -> Frame:
+    """Let a solution make an ensemble of small networks, and change them afterwards.
+
+    Args:
+        members: See `questions.join_by_script`.
+        images: float32, shape (n, features).
+        build: Takes the list of members and returns a model.
+
+    Returns:
+        As `questions.join_by_script` says, for one ensemble.
+    """
+    networks = [small_member(each) for each in members]
+    ensemble = build(networks)
+    outputs = apply(ensemble, images)
+    weights = [[np.asarray(w, np.float32) for w in each.get_weights()] for each in networks]
+    for each in networks:
+        each.set_weights([np.zeros_like(weight) for weight in each.get_weights()])
+    return {"outputs": outputs, "later": apply(ensemble, images), "weights": weights}
+
+
+def small_member(member: Frame) -> Any:
+    """Build a network of two dense layers, with dropout between them.
+
+    Args:
+        member: `"weights"`, two kernels and biases in turn; `"sequential"`, which of
+            Keras's two kinds of network it is.
+    """
+    import keras
+
+    first, _, last, _ = member["weights"]
+    layers = [
+        keras.layers.Dense(first.shape[1], activation="relu"),
+        keras.layers.Dropout(0.5),
+        keras.layers.Dense(last.shape[1], activation="softmax"),
+    ]
+    inputs = keras.Input((len(first),))
+    if member["sequential"]:
+        model = keras.Sequential([inputs, *layers], name="classifier")
+    else:
+        outputs = inputs
+        for layer in layers:
+            outputs = layer(outputs)
+        model = keras.Model(inputs, outputs, name="classifier")
+    model.set_weights(member["weights"])
+    return model

@@ -1,0 +1,29 @@
+"""Takes the upper limits for excluded, as in range.
+
+Hint: Both limits of hp.Int are included: 1 to 3 is hp.Int(name, 1, 3).
+Fails: one_to_three_hidden_layers, units_in_steps_of_32
+"""
+
+import keras
+
+from fashionlab import models, solves
+
+
+@solves(models.build_tunable_ann)
+def build_tunable_ann(hp, *, input_shape=(28, 28, 1), num_classes=10):
+    hidden_layers = hp.Int("hidden_layers", 1, 4)
+    units = hp.Int("units", 32, 288, step=32)
+    activation = hp.Choice("activation", ["relu", "gelu", "tanh"])
+    dropout_rate = hp.Float("dropout_rate", 0.0, 0.5)
+    learning_rate = hp.Float("learning_rate", 1e-4, 1e-2, sampling="log")
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for _ in range(hidden_layers):
+        model.add(keras.layers.Dense(units, activation=activation))
+        model.add(keras.layers.Dropout(dropout_rate))
+    model.add(keras.layers.Dense(num_classes, activation="softmax"))
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model

@@ -1,0 +1,23 @@
+"""Keeps the name of each member, and Keras refuses two of a name.
+
+Hint: Give each copy a name of its own: copy.name = f"member_{number}".
+Fails: says_the_mean_of_the_probabilities, takes_any_number_of_members, goes_its_own_way
+"""
+
+import keras
+
+from fashionlab import solves, training
+
+
+@solves(training.build_ensemble)
+def build_ensemble(members):
+    shapes = {(member.input_shape, member.output_shape) for member in members}
+    if len(members) < 2 or len(shapes) > 1:
+        raise ValueError("Expected at least 2 models of the same input and output shape.")
+    inputs = keras.Input(members[0].input_shape[1:])
+    answers = []
+    for number, member in enumerate(members, start=1):
+        copy = keras.models.clone_model(member)
+        copy.set_weights(member.get_weights())
+        answers.append(copy(inputs))
+    return keras.Model(inputs, keras.layers.Average()(answers))

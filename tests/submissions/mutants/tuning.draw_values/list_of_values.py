@@ -1,0 +1,25 @@
+"""Returns the values as a list, without their names.
+
+Hint: values[name] = ... in a dict.
+Fails: gives_a_value_for_each_setting
+"""
+
+import numpy as np
+
+from fashionlab import solves, tuning
+
+
+@solves(tuning.draw_values)
+def draw_values(space, rng):
+    values = {}
+    for name, setting in space.items():
+        if isinstance(setting, tuning.Choice):
+            values[name] = setting.values[rng.integers(len(setting.values))]
+        elif isinstance(setting, tuning.Int):
+            steps = (setting.high - setting.low) // setting.step
+            values[name] = int(setting.low + setting.step * rng.integers(steps + 1))
+        elif setting.log:
+            values[name] = float(np.exp(rng.uniform(np.log(setting.low), np.log(setting.high))))
+        else:
+            values[name] = float(rng.uniform(setting.low, setting.high))
+    return list(values.values())

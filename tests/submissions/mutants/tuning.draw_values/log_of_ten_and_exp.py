@@ -1,0 +1,25 @@
+"""Mixes the logarithm to base ten with e.
+
+Hint: np.log belongs to np.exp, np.log10 to 10 ** x.
+Fails: a_rate_is_drawn_by_factors
+"""
+
+import numpy as np
+
+from fashionlab import solves, tuning
+
+
+@solves(tuning.draw_values)
+def draw_values(space, rng):
+    values = {}
+    for name, setting in space.items():
+        if isinstance(setting, tuning.Choice):
+            values[name] = setting.values[rng.integers(len(setting.values))]
+        elif isinstance(setting, tuning.Int):
+            steps = (setting.high - setting.low) // setting.step
+            values[name] = int(setting.low + setting.step * rng.integers(steps + 1))
+        elif setting.log:
+            values[name] = float(np.exp(rng.uniform(np.log10(setting.low), np.log10(setting.high))))
+        else:
+            values[name] = float(rng.uniform(setting.low, setting.high))
+    return values

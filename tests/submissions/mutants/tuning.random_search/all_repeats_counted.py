@@ -1,0 +1,32 @@
+"""Counts all draws that brought nothing new, and not those in a row.
+
+Hint: Something new was found: then the count begins at 0 again.
+Fails: gives_up_only_after_1000_in_a_row
+"""
+
+import numpy as np
+
+from fashionlab import solves, tuning
+
+
+@solves(tuning.random_search)
+def random_search(measure, draw, *, trials, seed=0):
+    if trials < 1:
+        raise ValueError(f"Expected at least 1 trial. Received: trials={trials}.")
+    rng = np.random.default_rng(seed)
+    done, in_vain = [], 0
+    while len(done) < trials and in_vain < 1000:
+        values = draw(rng)
+        if any(values == trial["values"] for trial in done):
+            in_vain += 1
+            continue
+        try:
+            score = float(measure(dict(values))["val_accuracy"])
+        except Exception:
+            score = None
+        if score is not None and np.isnan(score):
+            score = None
+        done.append({"values": values, "score": score})
+    failed = [trial for trial in done if trial["score"] is None]
+    finished = [trial for trial in done if trial["score"] is not None]
+    return sorted(finished, key=lambda trial: -trial["score"]) + failed
