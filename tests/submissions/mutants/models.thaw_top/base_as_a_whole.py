@@ -2,7 +2,7 @@
 
 Hint: base.trainable is for all layers. Each layer has a trainable of its own.
 Fails: batch_normalizations_stay_as_they_are, names_the_layers_that_learn, the_last_call_decides,
-the_layers_below_stay_frozen, the_whole_base_can_learn
+the_layers_below_stay_frozen
 """
 
 import keras

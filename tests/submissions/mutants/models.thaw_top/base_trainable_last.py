@@ -2,7 +2,7 @@
 
 Hint: base.trainable = True tells all layers of the base the same. It must come before you tell
 single layers something else.
-Fails: names_the_layers_that_learn, the_layers_below_stay_frozen, the_whole_base_can_learn
+Fails: names_the_layers_that_learn, the_layers_below_stay_frozen
 """
 
 import keras

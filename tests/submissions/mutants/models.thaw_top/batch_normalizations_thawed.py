@@ -2,7 +2,7 @@
 
 Hint: A batch normalization that is trainable also averages anew, over your few images. Leave it
 frozen.
-Fails: batch_normalizations_stay_as_they_are, names_the_layers_that_learn, the_whole_base_can_learn
+Fails: batch_normalizations_stay_as_they_are, names_the_layers_that_learn
 """
 
 import keras

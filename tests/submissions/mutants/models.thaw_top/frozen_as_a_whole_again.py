@@ -2,7 +2,7 @@
 
 Hint: base.trainable = False reaches the layers only where it was True before. In a second call it
 does nothing. Set trainable of each layer.
-Fails: names_the_layers_that_learn, the_last_call_decides
+Fails: the_last_call_decides
 """
 
 import keras

@@ -2,7 +2,7 @@
 
 Hint: A momentum of 1 keeps the stored averages, but the layer learns, and uses those of the batch.
 trainable = False does all of it.
-Fails: batch_normalizations_stay_as_they_are, names_the_layers_that_learn, the_whole_base_can_learn
+Fails: batch_normalizations_stay_as_they_are, names_the_layers_that_learn
 """
 
 import keras

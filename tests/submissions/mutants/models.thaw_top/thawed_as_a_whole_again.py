@@ -2,7 +2,7 @@
 
 Hint: base.trainable = True reaches the layers only where it was False before. In a second call it
 does nothing. Set trainable of each layer.
-Fails: the_last_call_decides, the_last_layers_learn
+Fails: the_last_call_decides
 """
 
 import keras
