@@ -1,6 +1,6 @@
 """Draws without the seed.
 
-Hint: np.random.default_rng(seed)
+Hint: Without a seed every call draws something else: np.random.default_rng(seed).
 Fails: the_seed_decides_what_is_drawn
 """
 
