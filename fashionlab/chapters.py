@@ -39,6 +39,7 @@ CHAPTERS: dict[str, Chapter] = {
         Chapter("ch06_evaluation", "See what a model gets wrong and why"),
         Chapter("ch07_cost", "What accuracy costs"),
         Chapter("ch08_transfer", "Use ImageNet features on a laptop"),
+        Chapter("ch11_cifar100", "Meet a data set that bites back"),
         Chapter("ch12_shipping", "Hand the model to someone else"),
     )
 }
