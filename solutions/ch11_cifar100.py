@@ -70,7 +70,7 @@ shape = (*dataset.image_shape, 1)[:3]
 network = models.build_adapted_cnn(
     shape, dataset.num_classes, filters=(16, 32, 64), dropout_rate=0.1
 )
-training.fit(network, train, epochs=20, learning_rate=3e-3, batch_size=32, seed=1)
+training.fit(network, train, epochs=10, learning_rate=3e-3, batch_size=32, seed=1)
 probabilities = training.predict(network, validation.images)
 print(f"{100 * evaluation.accuracy(probabilities, validation.labels):.1f} %")
 
@@ -216,7 +216,7 @@ for size in (300, 1000):
         shape, dataset.num_classes, filters=(16, 32, 64), dropout_rate=0.1
     )
     part = data.Split(train.images[places], chosen)
-    training.fit(network, part, epochs=20, learning_rate=3e-3, batch_size=32, seed=1)
+    training.fit(network, part, epochs=10, learning_rate=3e-3, batch_size=32, seed=1)
     answers = training.predict(network, validation.images)
     runs["scratch"].append((size, evaluation.accuracy(answers, validation.labels)))
     head = models.build_head(rows.shape[1], dataset.num_classes)
