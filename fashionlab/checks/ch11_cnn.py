@@ -17,7 +17,7 @@ from fashionlab.checks.one_filter import (
     pairs_and_middles,
     share_without_an_answer,
 )
-from fashionlab.checks.questions import Draw, describe, error_from, predict
+from fashionlab.checks.questions import Draw, Setting, describe, error_from, predict
 from fashionlab.checks.registry import check
 
 # --- models.build_adapted_cnn
@@ -95,7 +95,7 @@ def both_convolutions_bend(answer):
 def _dark_to_bright(count: int) -> Draw:
     """Colour images in [0, 1], from dark to bright; then the same a thousand times brighter."""
 
-    def draw(setting):
+    def draw(setting: Setting) -> np.ndarray:
         images = setting.rng.random((count, 16, 16, 3)) * np.linspace(0, 1, count).reshape(
             -1, 1, 1, 1
         )
@@ -153,7 +153,7 @@ SMALL = {"input_shape": (8, 8, 3), "num_classes": 5, "filters": (4, 8)}
 SIXTEEN = random_images(16, (8, 8, 3))
 
 
-def _difference(answer) -> float:
+def _difference(answer: list[np.ndarray]) -> float:
     (rows,) = answer
     expect_rows(rows)
     return float(np.abs(rows - rows[0]).max())

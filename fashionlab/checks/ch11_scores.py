@@ -3,6 +3,8 @@
 # Judgements are read by learners: what comes back is plain data of any kind.
 # mypy: allow-untyped-defs, allow-untyped-calls
 
+from typing import Any
+
 import numpy as np
 import sklearn.metrics
 
@@ -114,7 +116,7 @@ def of_equal_ones_the_lower_number_comes_first(answer, asked):
     probabilities, labels = asked.args
     for value, k in zip(answer, (1, 3, 5), strict=True):
         named = [
-            sorted(range(len(row)), key=lambda i, row=row: (-row[i], i))[:k]
+            [number for _, number in sorted((-p, number) for number, p in enumerate(row))[:k]]
             for row in probabilities.tolist()
         ]
         expect_close(
@@ -194,7 +196,7 @@ def _answers(count: int, *sizes: int, empty: tuple[int, ...] = (), uneven: bool 
         uneven: Whether the last class has as many images as all others together.
     """
 
-    def share(setting: Setting):
+    def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
         table = _table(setting, sizes)
         fine = np.flatnonzero(~np.isin(table, empty))
         labels = setting.rng.choice(fine, count)

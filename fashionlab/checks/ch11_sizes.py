@@ -70,7 +70,8 @@ def _expected_crossing(gains: Runs) -> float | None:
     for (left, before), (right, after) in itertools.pairwise(gains):
         if before * after < 0:
             pair = sorted([(before, np.log(left)), (after, np.log(right))])
-            zeros.append(float(np.exp(np.interp(0.0, *zip(*pair, strict=True)))))
+            values, places = zip(*pair, strict=True)
+            zeros.append(float(np.exp(np.interp(0.0, values, places))))
     return min(zeros, default=None)
 
 

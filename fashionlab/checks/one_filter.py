@@ -150,4 +150,5 @@ def _runs(rows: np.ndarray, repeats: int) -> np.ndarray:
 def _log_odds(rows: np.ndarray) -> np.ndarray:
     expect_rows(rows)
     odds: np.ndarray = np.log(np.maximum(rows[0].astype(np.float64), 1e-30))
-    return odds - odds.mean(axis=1, keepdims=True)
+    odds -= odds.mean(axis=1, keepdims=True)
+    return odds
