@@ -208,7 +208,7 @@ def the_smallest_number_comes_first(answer, asked):
     evaluation.compare_by_size,
     ask=_twice(
         lambda rng: _runs(
-            rng, [rng.uniform(0.1, 0.3), rng.uniform(0.05, 0.1), -rng.uniform(0.1, 0.2)]
+            rng, [rng.uniform(0.1, 0.3), rng.uniform(0.004, 0.01), -rng.uniform(0.1, 0.2)]
         )
     ),
 )
@@ -222,7 +222,7 @@ def crosses_where_scratch_catches_up(answer, asked):
     evaluation.compare_by_size,
     ask=_twice(
         lambda rng: _runs(
-            rng, [-rng.uniform(0.1, 0.2), -rng.uniform(0.05, 0.1), rng.uniform(0.1, 0.3)]
+            rng, [-rng.uniform(0.1, 0.2), -rng.uniform(0.004, 0.01), rng.uniform(0.1, 0.3)]
         )
     ),
 )
@@ -282,7 +282,7 @@ def a_gain_of_0_is_the_crossing(answer, asked):
 def _no_crossing(rng):
     """Gains of one sign, which come nearer to 0 with every step."""
     sign = int(rng.choice([-1, 1]))
-    return _runs(rng, [sign * 0.3, sign * 0.2, sign * float(rng.uniform(0.05, 0.1))])
+    return _runs(rng, [sign * 0.3, sign * 0.2, sign * float(rng.uniform(0.004, 0.01))])
 
 
 @check(evaluation.compare_by_size, ask=_twice(_no_crossing))
