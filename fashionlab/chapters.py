@@ -41,6 +41,7 @@ CHAPTERS: dict[str, Chapter] = {
         Chapter("ch08_transfer", "Use ImageNet features on a laptop"),
         Chapter("ch09_finetuning", "Unfreeze without forgetting"),
         Chapter("ch10_tuning", "Search instead of fiddling"),
+        Chapter("ch11_cifar100", "Meet a data set that bites back"),
         Chapter("ch12_shipping", "Hand the model to someone else"),
     )
 }

@@ -104,7 +104,9 @@ def _measure(
         "flops": _if_written(lambda: evaluation.count_flops(trained.model)),
         "validation_accuracy": evaluation.accuracy(validation, dataset.validation.labels),
         "test_accuracy": evaluation.accuracy(test, test_split.labels),
-        "top5_accuracy": evaluation.top_k_accuracy(test, test_split.labels, 5) if many else None,
+        "top5_accuracy": _if_written(lambda: evaluation.top_k_accuracy(test, test_split.labels, 5))
+        if many
+        else None,
         "superclass_accuracy": evaluation.superclass_accuracy(test, test_split.labels, superclasses)
         if superclasses
         else None,
@@ -122,7 +124,7 @@ def _measure(
 
 
 def _if_written(measure: Callable[[], Figure]) -> Figure | None:
-    """Measure a cost, or leave it out where its exercise, of a late chapter, is still blank."""
+    """Measure something, or leave it out where its exercise, of a late chapter, is still blank."""
     try:
         return measure()
     except NotImplementedYet:

@@ -1,6 +1,7 @@
 """How good a model is, what it gets wrong, and what it costs."""
 
 from fashionlab.evaluation.backends import compiled_call
+from fashionlab.evaluation.by_size import compare_by_size
 from fashionlab.evaluation.cam import grad_cam_heatmap
 from fashionlab.evaluation.class_scores import per_class_scores
 from fashionlab.evaluation.confusions import confused_pairs
@@ -26,13 +27,14 @@ from fashionlab.evaluation.per_class import (
 from fashionlab.evaluation.probabilities import cross_entropy, softmax
 from fashionlab.evaluation.report import Report, evaluate, report_of
 from fashionlab.evaluation.seeds import compare_runs
-from fashionlab.evaluation.timing import time_calls
-from fashionlab.evaluation.top_k import (
+from fashionlab.evaluation.superclass_scores import superclass_scores
+from fashionlab.evaluation.superclasses import (
     SuperclassFigures,
     superclass_accuracy,
     superclass_report,
-    top_k_accuracy,
 )
+from fashionlab.evaluation.timing import time_calls
+from fashionlab.evaluation.top_k import top_k_accuracy
 
 __all__ = [
     "ClassFigures",
@@ -45,6 +47,7 @@ __all__ = [
     "SuperclassFigures",
     "accuracy",
     "classification_report",
+    "compare_by_size",
     "compare_paired",
     "compare_runs",
     "compiled_call",
@@ -70,6 +73,7 @@ __all__ = [
     "softmax",
     "superclass_accuracy",
     "superclass_report",
+    "superclass_scores",
     "time_calls",
     "top_k_accuracy",
     "track_peak_memory",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from fashionlab.data import Split
+from fashionlab.errors import NotImplementedYet
 from fashionlab.evaluation.arguments import checked_labels, checked_names, checked_probabilities
 from fashionlab.evaluation.metrics import accuracy, confusion_matrix
 from fashionlab.evaluation.per_class import (
@@ -30,7 +31,8 @@ class Report:
         images: How many images it was measured on.
         accuracy: Share of the images whose class is right, 0 to 1.
         k: How many classes may be named for `top_k_accuracy`.
-        top_k_accuracy: Share whose class is among the k most probable, 0 to 1.
+        top_k_accuracy: Share whose class is among the k most probable, 0 to 1; None
+            for a learner who has not come to the chapter on it.
         loss: Mean cross-entropy, at least 0.
         class_names: One name per class.
         matrix: Confusion matrix; row the right class, column the predicted one.
@@ -39,7 +41,7 @@ class Report:
     images: int
     accuracy: float
     k: int
-    top_k_accuracy: float
+    top_k_accuracy: float | None
     loss: float
     class_names: tuple[str, ...]
     matrix: tuple[tuple[int, ...], ...]
@@ -107,8 +109,9 @@ def report_of(
     """Measure probabilities that are already there, of an ensemble for example.
 
     Accuracy, cross-entropy and confusion matrix are tasks of the course: they
-    run the functions a learner wrote. So do the figures per class and the
-    confused pairs of the report, when they are asked for.
+    run the functions a learner wrote. So does the top-k accuracy, once it is
+    written, and so do the figures per class and the confused pairs of the
+    report, when they are asked for.
 
     Args:
         probabilities: Float array of shape (n, num_classes), rows sum to 1.
@@ -129,8 +132,15 @@ def report_of(
         images=len(right),
         accuracy=float(accuracy(rows, right)),
         k=k,
-        top_k_accuracy=top_k_accuracy(rows, right, k),
+        top_k_accuracy=_top_k_if_written(rows, right, k),
         loss=float(cross_entropy(rows, right)),
         class_names=names,
         matrix=tuple(tuple(int(count) for count in row) for row in matrix),
     )
+
+
+def _top_k_if_written(probabilities: np.ndarray, labels: np.ndarray, k: int) -> float | None:
+    try:
+        return float(top_k_accuracy(probabilities, labels, k))
+    except NotImplementedYet:
+        return None

@@ -1,5 +1,6 @@
 """The networks of the course and the operations they are made of."""
 
+from fashionlab.models.adapted_cnn import build_adapted_cnn
 from fashionlab.models.ann import build_ann
 from fashionlab.models.bases import BASES, find_base
 from fashionlab.models.catalogue import get_builder, names
@@ -26,6 +27,7 @@ from fashionlab.models.tunable import build_tunable_ann
 __all__ = [
     "BASES",
     "best_weights",
+    "build_adapted_cnn",
     "build_ann",
     "build_body",
     "build_cnn",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fashionlab.errors import InvalidArgument, UnknownModel
+from fashionlab.models.adapted_cnn import build_adapted_cnn
 from fashionlab.models.ann import build_ann
 from fashionlab.models.batchnorm_ann import build_batchnorm_ann
 from fashionlab.models.cnn import build_cnn
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Builder = Callable[..., "keras.Model"]
 
 _BUILDERS: dict[str, Builder] = {
+    "adapted_cnn": build_adapted_cnn,
     "ann": build_ann,
     "batchnorm_ann": build_batchnorm_ann,
     "cnn": build_cnn,

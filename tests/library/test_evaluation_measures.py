@@ -53,22 +53,26 @@ def test_a_model_that_says_the_same_of_everything_gains_nothing_by_ties():
     assert evaluation.top_k_accuracy(same, np.array([0, 1, 2, 9]), 1) == 0.25
 
 
+@pytest.mark.parametrize("k", [0, 4])
+def test_top_k_says_which_k_it_cannot_measure(k):
+    with pytest.raises(ValueError, match=f"Expected.*Received.*k={k}"):
+        evaluation.top_k_accuracy(np.eye(3), np.arange(3), k)
+
+
 @pytest.mark.parametrize(
-    ("probabilities", "labels", "k", "said"),
+    ("probabilities", "labels", "said"),
     [
-        (np.eye(3), [0, 1, 2], 4, "k=4"),
-        (np.eye(3), [0, 1, 2], 0, "k=0"),
-        (np.eye(3), [0, 1, 3], 2, "0 to 3"),
-        (np.eye(3), [0, 1], 2, r"shape \(2,\)"),
-        (np.eye(3), [0.0, 1.0, 2.0], 2, "float64"),
-        (np.full((3, 3), np.nan), [0, 1, 2], 2, "9 values that are nan"),
-        (np.ones(3), [0, 1, 2], 2, r"shape \(3,\)"),
-        (np.ones((0, 3)), [], 2, r"shape \(0, 3\)"),
+        (np.eye(3), [0, 1, 3], "0 to 3"),
+        (np.eye(3), [0, 1], r"shape \(2,\)"),
+        (np.eye(3), [0.0, 1.0, 2.0], "float64"),
+        (np.full((3, 3), np.nan), [0, 1, 2], "9 values that are nan"),
+        (np.ones(3), [0, 1, 2], r"shape \(3,\)"),
+        (np.ones((0, 3)), [], r"shape \(0, 3\)"),
     ],
 )
-def test_top_k_says_what_it_cannot_measure(probabilities, labels, k, said):
+def test_a_report_says_what_it_cannot_measure(probabilities, labels, said):
     with pytest.raises(InvalidArgument, match=f"Expected.*Received.*{said}"):
-        evaluation.top_k_accuracy(probabilities, np.array(labels), k)
+        evaluation.report_of(probabilities, np.array(labels), "abc")
 
 
 TREES = data.Superclasses(
@@ -99,6 +103,35 @@ def test_the_superclass_report_adds_up_to_the_whole():
     coarse = sum(row.superclass_accuracy * row.support for row in rows) / total
     assert fine == pytest.approx(evaluation.accuracy(probabilities, labels))
     assert coarse == pytest.approx(evaluation.superclass_accuracy(probabilities, labels, TREES))
+
+
+def test_summed_superclasses_run_the_learners_function():
+    from fashionlab import solves
+
+    probabilities, labels = drawn()
+    table = np.array(TREES.coarse_of_fine)
+    sums = np.stack([probabilities[:, table == s].sum(axis=1) for s in range(3)], axis=1)
+    expected = float(np.mean(sums.argmax(axis=1) == table[labels]))
+    measured = evaluation.superclass_accuracy(probabilities, labels, TREES, summed=True)
+    assert measured == pytest.approx(expected)
+    assert measured != evaluation.superclass_accuracy(probabilities, labels, TREES)
+    rows = evaluation.superclass_report(probabilities, labels, TREES, summed=True)
+    total = sum(row.superclass_accuracy * row.support for row in rows) / len(labels)
+    assert total == pytest.approx(expected)
+    with separate_solutions():
+
+        @solves(evaluation.superclass_scores)
+        def superclass_scores(probabilities, labels, coarse_of_fine):
+            return 0.125, np.full(3, 0.25)
+
+        assert evaluation.superclass_accuracy(probabilities, labels, TREES, summed=True) == 0.125
+        rows = evaluation.superclass_report(probabilities, labels, TREES, summed=True)
+        assert {row.superclass_accuracy for row in rows} == {0.25}
+
+
+def test_classes_cannot_be_summed():
+    with pytest.raises(InvalidArgument, match="Only probabilities can be summed"):
+        evaluation.superclass_accuracy(np.array([1]), np.array([0]), TREES, summed=True)
 
 
 def test_superclasses_refuse_classes_they_do_not_have():
@@ -276,6 +309,7 @@ def test_a_report_needs_no_later_chapter_until_somebody_asks():
             fill_from(ROOT / "solutions" / f"{chapter}.py")
         report = evaluation.report_of(probabilities, labels, NAMES)
         assert report.accuracy > 0.2
+        assert report.top_k_accuracy is None
         with pytest.raises(NotImplementedYet, match=r"evaluation\.per_class_scores is not"):
             report.as_dict()
         with pytest.raises(NotImplementedYet, match=r"evaluation\.confused_pairs is not"):

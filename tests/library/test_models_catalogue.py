@@ -30,6 +30,7 @@ def test_published_networks_have_their_published_size(build, parameters):
 def test_the_courses_own_networks_have_their_published_size():
     assert models.get_builder("ann")(GREY, 10).count_params() == 109_386
     assert models.get_builder("cnn")(GREY, 10).count_params() == 225_034
+    assert models.get_builder("adapted_cnn")().count_params() == 301_700
 
 
 SCRATCH = [

@@ -1,0 +1,27 @@
+"""Without a common number of images an empty list comes back.
+
+Hint: An empty table would look like a comparison. Raise a ValueError.
+Fails: refuses_what_cannot_be_compared
+"""
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.compare_by_size)
+def compare_by_size(scratch, transfer):
+    means = []
+    for runs in (scratch, transfer):
+        found = {}
+        for images, accuracy in runs:
+            found.setdefault(images, []).append(accuracy)
+        means.append({images: sum(each) / len(each) for images, each in found.items()})
+    both = sorted(set(means[0]) & set(means[1]))
+    if not both:
+        return [], None
+    gains = [(images, means[1][images] - means[0][images]) for images in both]
+    for (images, gain), (following, after) in zip(gains, gains[1:]):
+        if gain == 0:
+            return gains, float(images)
+        if gain * after < 0:
+            return gains, images * (following / images) ** (gain / (gain - after))
+    return gains, float(gains[-1][0]) if gains[-1][1] == 0 else None

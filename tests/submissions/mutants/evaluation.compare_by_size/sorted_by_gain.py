@@ -1,0 +1,28 @@
+"""The gains are sorted by their size.
+
+Hint: Sort by the number of images.
+Fails: the_gain_is_transfer_minus_scratch, the_smallest_number_comes_first
+"""
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.compare_by_size)
+def compare_by_size(scratch, transfer):
+    means = []
+    for runs in (scratch, transfer):
+        found = {}
+        for images, accuracy in runs:
+            found.setdefault(images, []).append(accuracy)
+        means.append({images: sum(each) / len(each) for images, each in found.items()})
+    both = sorted(set(means[0]) & set(means[1]))
+    if not both:
+        raise ValueError("no number of images in common")
+    gains = [(images, means[1][images] - means[0][images]) for images in both]
+    gains.sort(key=lambda pair: pair[1])
+    for (images, gain), (following, after) in zip(gains, gains[1:]):
+        if gain == 0:
+            return gains, float(images)
+        if gain * after < 0:
+            return gains, images * (following / images) ** (gain / (gain - after))
+    return gains, float(gains[-1][0]) if gains[-1][1] == 0 else None

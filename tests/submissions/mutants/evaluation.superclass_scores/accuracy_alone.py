@@ -1,0 +1,22 @@
+"""Only the accuracy is returned.
+
+Hint: Return both: `return accuracy, per_superclass`.
+Fails: sums_inside_each_superclass, a_share_of_the_superclass_s_own_images
+"""
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.superclass_scores)
+def superclass_scores(probabilities, labels, coarse_of_fine):
+    if len(coarse_of_fine) != probabilities.shape[1]:
+        raise ValueError("one superclass for each class, please")
+    count = int(coarse_of_fine.max()) + 1
+    sums = np.zeros((len(labels), count))
+    for fine, coarse in enumerate(coarse_of_fine):
+        sums[:, coarse] += probabilities[:, fine]
+    right = coarse_of_fine[labels]
+    hits = sums.argmax(axis=1) == right
+    return float(hits.mean())

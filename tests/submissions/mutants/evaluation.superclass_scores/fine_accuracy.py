@@ -1,0 +1,27 @@
+"""per_superclass is how often the class itself is right.
+
+Hint: In per_superclass, too, an oak taken for a maple is right.
+Fails: a_share_of_the_superclass_s_own_images
+"""
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.superclass_scores)
+def superclass_scores(probabilities, labels, coarse_of_fine):
+    if len(coarse_of_fine) != probabilities.shape[1]:
+        raise ValueError("one superclass for each class, please")
+    count = int(coarse_of_fine.max()) + 1
+    sums = np.zeros((len(labels), count))
+    for fine, coarse in enumerate(coarse_of_fine):
+        sums[:, coarse] += probabilities[:, fine]
+    right = coarse_of_fine[labels]
+    hits = sums.argmax(axis=1) == right
+    exact = probabilities.argmax(axis=1) == labels
+    per_superclass = np.zeros(count)
+    for coarse in range(count):
+        if (right == coarse).any():
+            per_superclass[coarse] = exact[right == coarse].mean()
+    return float(hits.mean()), per_superclass

@@ -1,0 +1,26 @@
+"""The fine labels are compared with superclasses.
+
+Hint: labels are fine classes: coarse_of_fine[labels] are their superclasses.
+Fails: sums_inside_each_superclass, classes_need_not_stand_side_by_side, every_image_counts_the_same
+"""
+
+import numpy as np
+
+from fashionlab import evaluation, solves
+
+
+@solves(evaluation.superclass_scores)
+def superclass_scores(probabilities, labels, coarse_of_fine):
+    if len(coarse_of_fine) != probabilities.shape[1]:
+        raise ValueError("one superclass for each class, please")
+    count = int(coarse_of_fine.max()) + 1
+    sums = np.zeros((len(labels), count))
+    for fine, coarse in enumerate(coarse_of_fine):
+        sums[:, coarse] += probabilities[:, fine]
+    hits = sums.argmax(axis=1) == labels
+    right = coarse_of_fine[labels]
+    per_superclass = np.zeros(count)
+    for coarse in range(count):
+        if (right == coarse).any():
+            per_superclass[coarse] = hits[right == coarse].mean()
+    return float(hits.mean()), per_superclass
