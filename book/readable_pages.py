@@ -1,7 +1,7 @@
 """Sphinx extension: pages for a keyboard, a screen reader and a phone.
 
-Three things the theme leaves undone. Each is done while a page is written, so
-that it holds without JavaScript, too.
+What the theme leaves undone. It is done while a page is written, so that it
+holds without JavaScript, too.
 """
 
 import re
@@ -11,6 +11,7 @@ from typing import Any
 TABLE = re.compile(
     r"<table\b[^>]*\bclass=[\"'][^\"']*\b(?:dataframe|table)\b(?! *docutils).*?</table>", re.DOTALL
 )
+CITATIONS = '<div class="citation-list">'
 BOX = "pst-scrollable-table-container"  # the theme lets the keyboard scroll it where it is too wide
 
 
@@ -24,7 +25,9 @@ def mend(app: Any, page: str, template: str, context: dict[str, Any], doctree: A
     """Take away what is broken and add what is missing, on one page."""
     context["script_files"] = [s for s in context["script_files"] if not _is_of_thebe(s)]
     if "body" in context:
-        context["body"] = box_tables(context["body"])
+        # Its entries are said to be entries of a bibliography, which a list may not hold.
+        body = context["body"].replace('<div role="list" class="citation-list">', CITATIONS)
+        context["body"] = box_tables(body)
     contents = context.get("generate_toctree_html")
     if contents is not None:
         context["generate_toctree_html"] = lambda *args, **kwargs: name_folds(
