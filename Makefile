@@ -6,7 +6,7 @@ READY := .venv/ready
 BENCH := .venv/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick test-slow lint format lab book release bench-grading bench-scale constraints clean
+.PHONY: help demo test quick test-slow lint format lab book screenshots release bench-grading bench-scale constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ lab: $(READY) ## open JupyterLab on the exercises
 
 book: $(READY) ## build the site: build/_build/html/index.html
 	$(BIN)/jupyter-book build book --path-output build --all -W --keep-going
+
+screenshots: $(READY) ## take the pictures of the instructors' page anew, with chromium
+	$(BIN)/python book/screenshots.py
 
 release: $(READY) ## make exercises/*.ipynb from solutions/*.py
 	$(BIN)/fashionlab release

@@ -62,6 +62,7 @@ class Task:
 
 _tasks: dict[str, Task] = {}
 _solutions: dict[str, Callable[..., Any]] = {}
+_run: set[str] = set()  # ids of the tasks whose solution was called in this process
 
 
 def stub(chapter_id: str, *, number: int, points: int) -> Callable[[AnyFunction], AnyFunction]:
@@ -106,6 +107,7 @@ def _call(task: Task, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     solution = _solutions.get(task.id)
     if solution is None:
         raise not_implemented(task)
+    _run.add(task.id)
     try:
         return solution(*args, **kwargs)
     except NotImplementedYet:
@@ -244,6 +246,11 @@ def tasks_of(chapter_id: str) -> list[Task]:
 def solution_of(key: Any) -> Callable[..., Any] | None:
     """Return the function registered for a task, or None."""
     return _solutions.get(get_task(key).id)
+
+
+def tasks_run() -> list[str]:
+    """Return the ids of the tasks whose solution the library has called in this process."""
+    return [task_id for task_id in all_tasks() if task_id in _run]
 
 
 def forget(key: Any) -> None:

@@ -12,7 +12,7 @@ import typer
 from fashionlab.cli import options
 
 if TYPE_CHECKING:
-    from fashionlab.comparison import Job
+    from fashionlab.comparison import Job, Outcome
 
 commands = typer.Typer()
 
@@ -57,7 +57,7 @@ def compare(
     )
     filled = options.fill(fill)
     plan = comparison.plan_jobs(chosen, folder=out, subset=subset, seeds=seeds, fill=filled)
-    outcomes = []
+    outcomes: list[Outcome] = []
     folder = out / f"{chosen.id}-{chosen.dataset}-{subset or 'all'}"
     try:
         with _progress(plan) as watch:
@@ -75,6 +75,8 @@ def compare(
         raise typer.Exit(1)
     for table in comparison.rich_tables(chosen, records):
         rich.print(table)
+    if fill is not None:
+        print(_functions_line(outcomes))
     print(f"Tables, figures and model cards: {folder}")
     if results is None and fill is None and RESULTS.parent.is_dir():
         results = RESULTS
@@ -82,6 +84,18 @@ def compare(
         for sentence in comparison.write_records(results, records):
             print(sentence)
         print(f"Figures: {results}")
+
+
+def _functions_line(outcomes: "list[Outcome]") -> str:
+    """Name the functions of exercises that the runs and the report have called."""
+    from fashionlab.tasks import all_tasks, tasks_run
+
+    called = set(tasks_run())
+    for outcome in outcomes:
+        for result in outcome.results:
+            called.update(result.get("functions", ()))  # earlier versions did not keep them
+    names = [task_id for task_id in all_tasks() if task_id in called]
+    return f"Your functions that were used, {len(names)}: {', '.join(names)}."
 
 
 @contextlib.contextmanager

@@ -38,6 +38,8 @@ Subset = Annotated[
 def fill(path: pathlib.Path | None) -> pathlib.Path | None:
     """Fill the library's stubs for a command, and say what could not be filled.
 
+    Where `--fill` named the place, also say how many functions came from there.
+
     Args:
         path: What `--fill` named, or None: `solutions/` here or beside, or
             the folder named by FASHIONLAB_FILL, and else nothing.
@@ -52,9 +54,28 @@ def fill(path: pathlib.Path | None) -> pathlib.Path | None:
     import_keras()
     found = path if path is not None else solutions_folder(pathlib.Path.cwd())
     if found is not None:
-        for problem in fill_from(found).problems:
+        filled = fill_from(found)
+        for problem in filled.problems:
             typer.echo(f"Not filled: {problem}", err=True)
+        if path is not None:
+            print(_summary(path, set(filled.tasks)))
     return found
+
+
+def _summary(path: pathlib.Path, filled: set[str]) -> str:
+    """Say how many functions a place holds, and chapter by chapter which it does not."""
+    from fashionlab.tasks import all_tasks
+
+    tasks = all_tasks()
+    missing: dict[str, list[str]] = {}
+    for task in tasks.values():
+        if task.id not in filled:
+            missing.setdefault(task.chapter.notebook, []).append(task.id)
+    lines = [f"From {path}: {len(filled)} of {len(tasks)} functions."]
+    if missing:
+        lines.append("Not written yet:")
+        lines += [f"  {notebook}: {', '.join(ids)}" for notebook, ids in missing.items()]
+    return "\n".join(lines)
 
 
 def settings(pairs: list[str] | None) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from fashionlab.comparison.train import Tell, Trained, train
 from fashionlab.errors import FashionlabError, InvalidArgument, NotImplementedYet
 from fashionlab.files import replace_atomically, write_json
 from fashionlab.filling import fill_from
+from fashionlab.tasks import tasks_run
 
 Figure = TypeVar("Figure")
 
@@ -120,6 +121,7 @@ def _measure(
         "epochs": trained.epochs,
         "history": trained.history,
         "versions": training.versions(),
+        "functions": tasks_run(),
     }
 
 

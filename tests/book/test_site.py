@@ -1,4 +1,7 @@
-"""The built book, as a browser with no network would find it."""
+"""The built book: its files, and its pages in a real browser with no network.
+
+All in one module, so that the book is built once.
+"""
 
 import functools
 import html
@@ -13,13 +16,24 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from fashionlab.chapters import CHAPTERS
 from fashionlab.tasks import all_tasks
+
+from . import walk
 
 ROOT = pathlib.Path(__file__).parents[2]
 # What a browser fetches by itself, not only when somebody clicks.
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
 
+# Pages that Sphinx makes, beside those of the book.
+MADE = ["search", "genindex", "py-modindex"]
+SOURCES = sorted(
+    path.relative_to(ROOT / "book").with_suffix("").as_posix()
+    for path in (ROOT / "book").rglob("*.md")
+)
+
 pytestmark = pytest.mark.slow
+in_browser = pytest.mark.skipif(bool(walk.MISSING), reason=f"missing: {', '.join(walk.MISSING)}")
 
 
 class Page(html.parser.HTMLParser):
@@ -160,3 +174,110 @@ def test_the_library_links_every_exercise_to_its_section(task, site):
     assert f"fashionlab.{task.id}" in page.ids
     label = task.id.replace(".", "-").replace("_", "-")
     assert f"../{task.chapter_id}.html#{label}" in page.links
+
+
+@pytest.fixture(scope="module")
+def home(site):
+    with walk.serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with walk.browse() as opened:
+        yield opened
+
+
+@pytest.fixture
+def tab(browser, home):
+    """An empty page of the browser; whatever it complains about fails the test."""
+    opened = browser.new_page(viewport=walk.LAPTOP)
+    opened.set_default_timeout(walk.PATIENCE)
+    complaints = walk.listen(opened, home)
+    yield opened
+    opened.close()
+    assert complaints == []
+
+
+@in_browser
+@pytest.mark.parametrize("name", [*MADE, *SOURCES])
+def test_a_page_is_sound_and_readable_in_light_in_dark_and_on_a_phone(browser, home, name):
+    seen = walk.visit(browser, home, f"{name}.html")
+    assert seen == walk.Visit(complaints=[], broken_images=[], too_wide=0, faults=[])
+
+
+@in_browser
+def test_whatever_the_walk_looks_for_is_found(browser, site, home):
+    """A page with one fault of each kind, beside the others for a moment."""
+    page = site / "faulty.html"
+    page.write_text(
+        '<html lang="en"><title>Faulty</title><meta name="viewport" content="width=device-width">'
+        '<p style="width: 500px; color: #eee; background: #fff">pale</p>'
+        '<img src="nowhere.png" alt="nothing"><script>console.error("oh")</script>'
+        '<script src="https://example.invalid/x.js"></script></html>'
+    )
+    try:
+        seen = walk.visit(browser, home, page.name)
+    finally:
+        page.unlink()
+    told = " ".join(seen.complaints)
+    assert all(word in told for word in ("console: oh", "status 404", "example.invalid"))
+    assert any("nowhere.png" in address for address in seen.broken_images)
+    assert seen.too_wide > 100
+    assert any("color-contrast" in fault for fault in seen.faults)
+
+
+@in_browser
+def test_search_finds_the_section_and_leads_there(tab, home):
+    tab.goto(f"{home}/index.html")
+    tab.wait_for_url("**/intro.html")
+    tab.locator(".search-button:visible, .search-button-field:visible").first.click()
+    tab.locator("dialog input[type=search]").fill("early stopping")
+    tab.keyboard.press("Enter")
+    found = tab.locator("#search-results li a")
+    found.first.wait_for()
+    assert "ch04_training.html" in " ".join(link.get_attribute("href") for link in found.all())
+    found.first.click()
+    tab.wait_for_url(re.compile(r"(?<!search)\.html"))
+    assert "early stopping" in tab.locator("article").inner_text().lower()
+
+
+@in_browser
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_questions_and_hints_answer_by_keyboard(tab, home, chapter):
+    tab.goto(f"{home}/{chapter}.html")
+    answers = tab.locator("#check-yourself details")
+    assert answers.count() >= 6
+    for answer in answers.all():
+        text = answer.locator(".sd-summary-content")
+        assert not text.is_visible()
+        answer.locator("summary").focus()
+        tab.keyboard.press("Enter")
+        text.wait_for(state="visible")
+        assert re.match(r"Right\. |Not quite\. ", text.inner_text())
+    hint = tab.locator(".admonition.dropdown").first
+    assert not hint.locator("p:not(.admonition-title)").first.is_visible()
+    hint.locator("button").focus()
+    tab.keyboard.press("Enter")
+    hint.locator("p:not(.admonition-title)").first.wait_for(state="visible")
+
+
+@in_browser
+def test_a_wide_table_is_scrolled_by_keyboard_on_a_phone(tab, home):
+    tab.set_viewport_size(walk.PHONE)
+    tab.goto(f"{home}/compare.html")
+    box = tab.locator(".pst-scrollable-table-container[tabindex='0']").first
+    box.focus()
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+@in_browser
+def test_the_button_makes_a_page_dark(tab, home):
+    tab.goto(f"{home}/ch01_data.html")
+    button = tab.locator("button.theme-switch-button:visible").first
+    for _ in range(3):  # light, dark, as the system has it
+        if tab.evaluate("document.documentElement.dataset.mode") != "dark":
+            button.click()
+    shade = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
+    assert max(tab.evaluate(shade)) < 60
