@@ -17,6 +17,13 @@ from fashionlab.tasks import get_task
 Judgement = Callable[..., None]
 
 
+# Kinds of questions that build or train networks, however small.
+_SLOW = (
+    *("build_on_base", "join_by_script", "thaw_by_script"),
+    *("train_by_script", "train_in_phases", "tune_by_script"),
+)
+
+
 @dataclasses.dataclass(frozen=True)
 class Check:
     """A question and the judgement of its answer.
@@ -49,13 +56,6 @@ class Check:
     def takes_seconds(self) -> bool:
         """Whether an answer takes seconds on a busy machine: training, or the mere look of it."""
         return self.trains or self.ask.kind in _SLOW
-
-
-# Kinds of questions that build or train networks, however small.
-_SLOW = (
-    *("build_on_base", "join_by_script", "thaw_by_script"),
-    *("train_by_script", "train_in_phases", "tune_by_script"),
-)
 
 
 _checks: dict[str, dict[str, Check]] = {}
