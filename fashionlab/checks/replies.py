@@ -196,7 +196,7 @@ def _trained_in_phases(fields: Fields, answer: Any) -> bool:
     return _list_of(answer, len(fields["runs"])) and all(
         isinstance(told, dict)
         and _told_value(fields, told)
-        and (told.get("at_thaw") == [] or _weights_like(run["weights"], told.get("at_thaw")))
+        and (_list_of(told.get("at_thaw"), 0) or _weights_like(run["weights"], told.get("at_thaw")))
         and _weights_like(run["weights"], told.get("at_the_end"))
         for told, run in zip(answer, fields["runs"], strict=True)
     )

@@ -293,6 +293,28 @@ ONLY_A_PROPERTY = frozenset(
             "tells_how_slow_the_slow_ones_are",
             "works_without_warm_up",
         ],
+        # One of the five entries.
+        "evaluation.compare_runs": [
+            "a_tie_is_no_win",
+            "counts_the_seeds_of_both",
+            "runs_are_matched_by_seed",
+            "seeds_of_one_alone_are_left_out",
+            "the_deviation_is_that_of_a_sample",
+            "the_difference_is_challenger_minus_baseline",
+            "the_error_of_the_mean_is_smaller",
+            "two_seeds_are_enough",
+        ],
+        # The places or the field.
+        "models.receptive_field": [
+            "a_kernel_widens_the_field",
+            "a_stride_counts_for_later_layers_only",
+            "each_layer_gets_what_is_left",
+            "one_place_is_enough",
+            "same_rounds_up",
+            "steps_grow_with_every_stride",
+            "the_field_may_be_larger_than_the_image",
+            "valid_rounds_down",
+        ],
         # What a reader sees, and the rest of the words is the learner's.
         "serving.model_card": [
             "gives_mean_spread_and_seeds",
