@@ -92,18 +92,39 @@ def share_without_an_answer(answer: list[np.ndarray], *, repeats: int) -> float:
     Raises:
         Mismatch: If no image ever gets an answer.
     """
+    return float(np.mean(_silences(answer, repeats)))
+
+
+def least_share_without_an_answer(answer: list[np.ndarray], *, repeats: int) -> float:
+    """Return the same where dropout comes earlier, too: for the image for which it is least.
+
+    ReLU may leave nothing of what dropout left before, so an image may be without an
+    answer more often than its one number is dropped.
+
+    Args:
+        answer: As in `share_without_an_answer`.
+        repeats: As in `share_without_an_answer`.
+
+    Raises:
+        Mismatch: If no image ever gets an answer.
+    """
+    return float(np.min(_silences(answer, repeats)))
+
+
+def _silences(answer: list[np.ndarray], repeats: int) -> list[float]:
+    """For each image that gets an answer at all, how often it gets none."""
     shares = []
     for rows in answer:
         for run in _runs(rows, repeats):
             silent = np.abs(run).max(axis=1) < 1e-6
             if not silent.all():  # ReLU leaves nothing of some images
-                shares.append(silent.mean())
+                shares.append(float(silent.mean()))
     if not shares:
         raise Mismatch(
             "Expected different images to get different answers in training. Received: all "
             "classes equally probable, always."
         )
-    return float(np.mean(shares))
+    return shares
 
 
 def most_common_share(answer: list[np.ndarray], *, repeats: int) -> float:

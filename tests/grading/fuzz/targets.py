@@ -269,6 +269,18 @@ ONLY_A_PROPERTY = frozenset(
             "mixes_the_classes",
             "same_seed_same_choice",
         ],
+        # The gains or the crossing.
+        "evaluation.compare_by_size": [
+            "a_gain_of_0_is_the_crossing",
+            "crosses_where_scratch_catches_up",
+            "crosses_where_transfer_catches_up",
+            "leaves_out_what_one_alone_has",
+            "never_guesses_what_lies_beyond",
+            "several_runs_count_by_their_mean",
+            "the_first_crossing_counts",
+            "the_gain_is_transfer_minus_scratch",
+            "the_smallest_number_comes_first",
+        ],
         # The difference or the interval.
         "evaluation.paired_interval": [
             "counts_only_where_they_differ",
@@ -283,6 +295,15 @@ ONLY_A_PROPERTY = frozenset(
             "scores_0_for_a_class_never_predicted",
             "scores_0_for_a_class_that_never_occurs",
             "support_counts_the_examples",
+        ],
+        # The accuracy or the shares of the superclasses.
+        "evaluation.superclass_scores": [
+            "a_share_of_the_superclass_s_own_images",
+            "a_superclass_without_images_has_0",
+            "classes_need_not_stand_side_by_side",
+            "every_image_counts_the_same",
+            "sums_inside_each_superclass",
+            "three_trees_outweigh_a_whale",
         ],
         # A time, or how it was called.
         "evaluation.time_calls": [

@@ -1,7 +1,7 @@
 """Blocks are counted from 0, so the first drops nothing and the last too little.
 
 Hint: enumerate counts from 0. The first of n blocks drops dropout_rate / n: use enumerate(filters, start=1), or i + 1.
-Fails: the_last_block_drops_the_whole_rate, the_first_of_two_blocks_drops_half_of_it
+Fails: the_last_block_drops_the_whole_rate, dropout_rises_with_depth
 """
 
 import keras

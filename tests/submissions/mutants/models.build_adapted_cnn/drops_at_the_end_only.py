@@ -1,7 +1,7 @@
 """Dropout comes once, before the output layer.
 
 Hint: A Dropout layer belongs into every block, after the pooling.
-Fails: the_first_of_two_blocks_drops_half_of_it
+Fails: dropout_rises_with_depth
 """
 
 import keras

@@ -1,7 +1,7 @@
 """Dropout falls with depth.
 
 Hint: The first block drops the least: dropout_rate * i / n rises with i.
-Fails: the_first_of_two_blocks_drops_half_of_it
+Fails: dropout_rises_with_depth
 """
 
 import keras

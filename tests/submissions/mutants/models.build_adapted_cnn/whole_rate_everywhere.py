@@ -1,7 +1,7 @@
 """Every block drops the whole dropout_rate.
 
 Hint: Only the last block drops all of it. Block i of n, counted from 1, drops dropout_rate * i / n.
-Fails: the_first_of_two_blocks_drops_half_of_it
+Fails: dropout_rises_with_depth
 """
 
 import keras

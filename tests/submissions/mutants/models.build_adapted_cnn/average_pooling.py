@@ -1,0 +1,31 @@
+"""Pooling takes the mean of a window.
+
+Hint: MaxPooling2D keeps the largest of four numbers.
+Fails: pools_the_largest_and_ends_with_the_mean
+"""
+
+import keras
+from keras import layers
+
+from fashionlab import models, solves
+
+
+@solves(models.build_adapted_cnn)
+def build_adapted_cnn(
+    input_shape=(32, 32, 3), num_classes=100, *, filters=(32, 64, 128), dropout_rate=0.3
+):
+    if len(filters) == 0:
+        raise ValueError("at least one block")
+    x = inputs = keras.Input(input_shape)
+    for number, count in enumerate(filters, 1):
+        x = layers.Conv2D(count, 3, padding="same")(x)
+        x = layers.BatchNormalization()(x)
+        x = layers.ReLU()(x)
+        x = layers.Conv2D(count, 3, padding="same")(x)
+        x = layers.BatchNormalization()(x)
+        x = layers.ReLU()(x)
+        x = layers.AveragePooling2D(2)(x)
+        x = layers.Dropout(dropout_rate * number / len(filters))(x)
+    x = layers.GlobalAveragePooling2D()(x)
+    outputs = layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
