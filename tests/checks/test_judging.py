@@ -288,6 +288,48 @@ def drawn(asked):
     return few.map(lambda values: (values * count)[:count])
 
 
+def raised():
+    """What may come back for an error."""
+    names = st.lists(st.sampled_from(["ValueError", "Exception", "\x1b[2J", ""]), max_size=3)
+    return st.fixed_dictionaries({"raised": names, "message": st.text(max_size=20)})
+
+
+def moved(weights):
+    """What may come back as the weights of a network: their shapes stay, numbers may be wild."""
+    odd = st.tuples(st.integers(0, len(weights) - 1), FLOATS)
+
+    def spoil(change):
+        place, number = change
+        with np.errstate(all="ignore"):
+            return [w + np.float32(number) * (i == place) for i, w in enumerate(weights)]
+
+    return st.just(weights) | odd.map(spoil)
+
+
+def told_value(fields):
+    """What a function that is watched may return, or raise where it should refuse."""
+    if fields["refused"]:
+        return raised()
+    return TREES | st.lists(st.text(max_size=5), max_size=6) | st.lists(st.floats(), max_size=6)
+
+
+def thawed(fields):
+    """What may come back from one thaw and a training step."""
+    return st.fixed_dictionaries({"value": told_value(fields), "base": moved(fields["weights"])})
+
+
+def trained_in_phases(fields, run):
+    """What may come back from one training in two phases."""
+    weights = moved(run["weights"])
+    return st.fixed_dictionaries(
+        {
+            "value": told_value(fields),
+            "at_thaw": st.just([]) | weights,
+            "at_the_end": weights,
+        }
+    )
+
+
 def answers(asked: Asked):
     """Answers that fit the question, from sensible to absurd."""
     fields = asked.fields
@@ -301,8 +343,7 @@ def answers(asked: Asked):
         one = TREES | st.sampled_from(list(fields["args"]))
         return st.lists(one, min_size=len(fields["args"]), max_size=len(fields["args"]))
     if asked.kind in ERRORS:
-        names = st.lists(st.sampled_from(["ValueError", "Exception", "\x1b[2J", ""]), max_size=3)
-        return st.fixed_dictionaries({"raised": names, "message": st.text(max_size=20)})
+        return raised()
     if asked.kind == "errors_from_each":
         names = st.lists(st.sampled_from(["ValueError", "Exception", ""]), max_size=3)
         one = st.fixed_dictionaries({"raised": names, "message": st.text(max_size=20)})
@@ -323,6 +364,11 @@ def answers(asked: Asked):
         )
         count = len(fields["requests"])
         return st.lists(one, min_size=count, max_size=count)
+    if asked.kind == "thaw_by_script":
+        count = len(fields["scripts"])
+        return st.lists(thawed(fields), min_size=count, max_size=count)
+    if asked.kind == "train_in_phases":
+        return st.tuples(*[trained_in_phases(fields, run) for run in fields["runs"]]).map(list)
     if asked.kind == "tune_by_script":
         count = len(fields["scripts"])
         return st.lists(tuned(asked), min_size=count, max_size=count)
