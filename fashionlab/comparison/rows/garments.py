@@ -57,8 +57,12 @@ TINY = Entry(
 COMPACT = Entry(
     "compact_ours",
     "residual CNN under 300,000 parameters",
-    ours(12, 6e-3, dtype_policy="mixed_bfloat16"),
+    # Validation images, one seed, each from ten points of view: 95.7 %. With two convolutions in
+    # each stage (199,170 parameters): 95.1 % after 28 epochs with half this decay; 94.8 % after
+    # 30 with twice this decay on images that are moved as well.
+    ours(22, 6e-3, weight_decay=0.1, augment=("flip", "erase"), dtype_policy="mixed_bfloat16"),
     builder="compact_cnn",
+    options={"stem": 32, "stages": ((64, 64, 64), (96, 96))},
     validation_size=5_000,
     flip=True,
     shift=1,
