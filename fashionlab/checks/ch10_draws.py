@@ -92,10 +92,10 @@ def _same(value, other):
     return type(value) is type(other) and repr(value) == repr(other)
 
 
-def _expect_even(shares, wanted, name, hint):
-    """Expect each share to be as likely, give or take five standard deviations."""
+def _expect_even(shares, wanted, name, hint, *, count=COUNT):
+    """Expect each share of `count` draws as often, give or take five standard deviations."""
     for part, share in shares.items():
-        allowed = 5 * np.sqrt(wanted * (1 - wanted) / COUNT)
+        allowed = 5 * np.sqrt(wanted * (1 - wanted) / count)
         expect(
             abs(share - wanted) < allowed,
             f"Expected about {100 * wanted:.0f} % of the values of {name} to be {part}. "
@@ -138,7 +138,11 @@ def ints(rng):
     }
 
 
-@check(tuning.draw_values, ask=drawn_from(ints))
+# Rounding into steps gives each end half its share: 0.08 less, and 600 draws allow 0.09.
+MANY = 2_000
+
+
+@check(tuning.draw_values, ask=drawn_from(ints, count=MANY))
 def an_int_goes_in_steps_up_to_high(answer, asked):
     """Each Int from low to high, in steps, comes as often as the others, high as well."""
     for name, described in asked.fields["space"].items():
@@ -150,7 +154,8 @@ def an_int_goes_in_steps_up_to_high(answer, asked):
             "not included. int(...) makes an int."
         )
         _expect_listed(column, values, name, hint)
-        _expect_even({str(v): column.count(v) / COUNT for v in values}, 1 / len(values), name, hint)
+        shares = {str(v): column.count(v) / MANY for v in values}
+        _expect_even(shares, 1 / len(values), name, hint, count=MANY)
 
 
 def floats(rng):
