@@ -39,8 +39,9 @@ def _runs(rng: np.random.Generator, gains: list[float]) -> dict[str, Runs]:
     """One run of each way for each of these gains, so many images as `_sizes` says."""
     sizes = _sizes(rng, len(gains))
     scratch = [(size, float(rng.uniform(0.3, 0.6))) for size in sizes]
+    # float: a number of NumPy's does not go over the wire.
     transfer = [
-        (size, run[1] + gain) for size, run, gain in zip(sizes, scratch, gains, strict=True)
+        (size, float(run[1] + gain)) for size, run, gain in zip(sizes, scratch, gains, strict=True)
     ]
     return {"scratch": scratch, "transfer": transfer}
 
