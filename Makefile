@@ -6,7 +6,7 @@ READY := .venv/ready
 BENCH := .venv/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick test-slow lint format lab book screenshots release bench-grading bench-scale constraints clean
+.PHONY: help demo test quick test-slow lint format lab book screenshots release bench-grading bench-scale bench-streams fuzz constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ bench-grading: $(BENCH) ## measure the grader against nbgrader and otter, OTHERS
 
 bench-scale: $(READY) ## measure how the cost of grading grows with the class
 	$(BIN)/python tests/grading/bench_scale.py
+
+bench-streams: $(READY) ## measure what the tuning thread of tf.data costs a training
+	$(BIN)/python tests/library/test_pipelines/bench_steady.py
 
 SECONDS_EACH ?= 60
 

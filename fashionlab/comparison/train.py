@@ -208,6 +208,7 @@ def _pass_cpu_seconds(extractor: "keras.Model", train_split: data.Split) -> floa
         batch_size=pipelines.feature_batch_size(extractor),
         preprocess=pipelines.prepare_for(extractor.input_shape),
     )
+    batches = pipelines.without_tuning(batches)
     extractor.predict(batches, verbose=0)  # compiles, which a full pass does once
     started = time.process_time()
     extractor.predict(batches, verbose=0)

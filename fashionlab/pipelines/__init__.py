@@ -9,6 +9,7 @@ from fashionlab.pipelines.features import cached_features, feature_batch_size
 from fashionlab.pipelines.preparing import prepare_for
 from fashionlab.pipelines.preprocessing import scale_images, shift_images
 from fashionlab.pipelines.regularising import augment, mixup, smooth_labels
+from fashionlab.pipelines.steady import without_tuning
 from fashionlab.pipelines.stream import training_batches
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "smooth_labels",
     "to_rgb",
     "training_batches",
+    "without_tuning",
 ]

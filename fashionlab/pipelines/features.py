@@ -17,6 +17,7 @@ from fashionlab.files import alone_in
 from fashionlab.pipelines.batches import make_dataset
 from fashionlab.pipelines.feature_store import CACHE_VERSION, FeatureStore
 from fashionlab.pipelines.preparing import prepare_for
+from fashionlab.pipelines.steady import without_tuning
 from fashionlab.quiet import import_keras
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _extract(extractor: Any, images: np.ndarray, batch_size: int) -> np.ndarray:
     batches = make_dataset(
         images, batch_size=batch_size, preprocess=prepare_for(extractor.input_shape)
     )
-    rows = np.asarray(extractor.predict(batches, verbose=0))
+    rows = np.asarray(extractor.predict(without_tuning(batches), verbose=0))
     with np.errstate(over="ignore"):  # what does not fit is found just below
         features = rows.astype(np.float16)
     wanted = (len(images), extractor.output_shape[-1])

@@ -13,6 +13,7 @@ from fashionlab.pipelines.batches import make_dataset
 from fashionlab.pipelines.mixing import cutmix as apply_cutmix
 from fashionlab.pipelines.mixing import mixup as apply_mixup
 from fashionlab.pipelines.preparing import prepare_for
+from fashionlab.pipelines.steady import without_tuning
 
 if TYPE_CHECKING:
     import tensorflow as tf
@@ -67,9 +68,9 @@ def training_batches(
         seed=seed,
         preprocess=prepare if plain else None,
     )
-    if plain:
-        return batches
-    return _with_chance(split, batches, steps, prepare, num_classes, mixup, cutmix, seed)
+    if not plain:
+        batches = _with_chance(split, batches, steps, prepare, num_classes, mixup, cutmix, seed)
+    return without_tuning(batches)
 
 
 def _with_chance(

@@ -139,12 +139,13 @@ def validation_batches(model: "keras.Model", validation: Examples) -> Any:
     """
     if not isinstance(validation, Split):
         return array_batches(*validation, batch_size=VALIDATION_BATCH)
-    return pipelines.make_dataset(
+    batches = pipelines.make_dataset(
         validation.images,
         validation.labels,
         batch_size=VALIDATION_BATCH,
         preprocess=pipelines.prepare_for(image_shape(model, validation.images)),
     )
+    return pipelines.without_tuning(batches)
 
 
 def array_batches(

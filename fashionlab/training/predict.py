@@ -91,5 +91,5 @@ def _once(model: "keras.Model", images: np.ndarray, batch_size: int) -> np.ndarr
     else:
         prepare = pipelines.prepare_for(image_shape(model, images))
         batches = pipelines.make_dataset(images, batch_size=batch_size, preprocess=prepare)
-        answers = model.predict(batches, verbose=0)
+        answers = model.predict(pipelines.without_tuning(batches), verbose=0)
     return np.asarray(answers, dtype=np.float32)
