@@ -15,12 +15,10 @@ class Phase:
         keep_first: For a model with a pretrained base: None leaves the base
             frozen, a number keeps so many of its first layers frozen and
             trains the rest.
-        batch_norm: Whether the base's batch normalizations are trained with the rest.
     """
 
     recipe: Recipe
     keep_first: int | None = None
-    batch_norm: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -123,8 +121,7 @@ class Row:
 def entry_from(plain: dict[str, Any]) -> Entry:
     """Make an entry of what `Entry.as_dict` gave, also after a way through JSON."""
     phases = tuple(
-        Phase(**{**phase, "recipe": Recipe(**_tuples(phase["recipe"]))})
-        for phase in plain["phases"]
+        Phase(Recipe(**_tuples(phase["recipe"])), phase["keep_first"]) for phase in plain["phases"]
     )
     pretrained = plain["pretrained"]
     return Entry(

@@ -127,7 +127,7 @@ def _fit(
 
 def _thaw(model: "keras.Model", phase: Phase) -> None:
     if phase.keep_first is not None:
-        models.unfreeze(model, keep_first=phase.keep_first, batch_norm=phase.batch_norm)
+        models.unfreeze(model, keep_first=phase.keep_first)
 
 
 def _on_frozen_features(

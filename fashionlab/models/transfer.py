@@ -82,18 +82,13 @@ def build_transfer(
 
 
 def unfreeze(
-    model: keras.Model,
-    *,
-    layers: int | None = None,
-    keep_first: int | None = None,
-    batch_norm: bool = False,
+    model: keras.Model, *, layers: int | None = None, keep_first: int | None = None
 ) -> tuple[str, ...]:
     """Let the upper layers of a transfer model's base learn (fine-tuning).
 
     The task `models.thaw_top` does it. Batch normalisations stay frozen: their
     statistics come from a million photos, and a few thousand small images would
-    spoil them. With tens of thousands of images `batch_norm=True` pays: statistics
-    of photos do not fit garments. Compile the model again afterwards, with a small learning rate;
+    spoil them. Compile the model again afterwards, with a small learning rate;
     `training.fit` does compile it.
 
     Args:
@@ -101,8 +96,6 @@ def unfreeze(
         layers: How many layers to thaw, counted from the top. 0 freezes the base.
         keep_first: How many layers, counted from the input, stay frozen; the
             rest is thawed. Give either `layers` or `keep_first`.
-        batch_norm: Whether the batch normalisations of the thawed part learn
-            too, their statistics included.
 
     Returns:
         Names of the layers that learn now, those with weights only.
@@ -122,10 +115,6 @@ def unfreeze(
         )
     first = total - layers if layers is not None else given[0]
     thaw_top(body, total - first)
-    if batch_norm:
-        for layer in body.layers[first:]:
-            if isinstance(layer, import_keras().layers.BatchNormalization):
-                layer.trainable = True
     return tuple(layer.name for layer in body.layers if layer.trainable_weights)
 
 
