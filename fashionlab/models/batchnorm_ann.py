@@ -15,7 +15,7 @@ def build_batchnorm_ann(
     hidden_units: tuple[int, ...] = (128, 64),
     dropout_rate: float = 0.0,
 ) -> "keras.Model":
-    """Build a dense network whose hidden layers are normalised (Ioffe and Szegedy 2015).
+    """Build a dense network whose hidden layers are normalized (Ioffe and Szegedy 2015).
 
     Each hidden layer is a matrix, batch normalization and ReLU. The offset of
     the normalization stands in for the bias: for units 128 and 64 on 28x28
