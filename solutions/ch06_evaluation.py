@@ -179,7 +179,7 @@ for count in (100, 1000, len(labels)):
 # ## 5. Or is it luck?
 #
 # Suppose the two networks were equally good. Then each picture that only one of
-# them gets right is a toss of a coin. How often would the coin fall as
+# them gets right is a toss of a coin. How often would the coin fall at least as
 # unevenly as the pictures did?
 
 

@@ -13,6 +13,7 @@ fashionlab.start("ch12_shipping")
 
 import json
 import string
+import tempfile
 
 import keras
 import numpy as np
@@ -115,10 +116,11 @@ check(serving.measure_parity)
 # with 8-bit weights is much smaller. What does that cost?
 
 # %%
-for quantize, tolerance in ((None, 1e-5), ("dynamic_range", 0.05)):
-    path = serving.export_tflite(model, "model.tflite", quantize=quantize)
-    parity = serving.check_parity(model, path, pictures[:500], tolerance)
-    print(f"{path.stat().st_size:,} bytes: {parity}")
+with tempfile.TemporaryDirectory() as folder:
+    for quantize, tolerance in ((None, 1e-5), ("dynamic_range", 0.05)):
+        path = serving.export_tflite(model, f"{folder}/model.tflite", quantize=quantize)
+        parity = serving.check_parity(model, path, pictures[:500], tolerance)
+        print(f"{path.stat().st_size:,} bytes: {parity}")
 
 # %% [markdown]
 # ## 3. Answer everybody

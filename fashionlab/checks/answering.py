@@ -216,7 +216,7 @@ def _train_then_predict(question: Frame, solution: Callable[..., Any]) -> Frame:
     return {"before": before, "after": np.asarray(after, np.float32), "loss": losses}
 
 
-# Batch normalisation keeps 0.99 of its running averages per step: of the old, 0.03 % are left.
+# Batch normalization keeps 0.99 of its running averages per step: of the old, 0.03 % are left.
 _SETTLING_STEPS = 800
 _SETTLING_IMAGES = 32  # per step; the averages of many small batches are as good
 
@@ -224,7 +224,7 @@ _SETTLING_IMAGES = 32  # per step; the averages of many small batches are as goo
 def _settle(model: Any, images: np.ndarray) -> None:
     """Let running averages catch up with the weights, as they would in a longer training.
 
-    After a hundred steps those of batch normalisation lie so far behind that a
+    After a hundred steps those of batch normalization lie so far behind that a
     sound network guesses. No weight that is trained changes here.
     """
     import tensorflow as tf

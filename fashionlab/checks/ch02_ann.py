@@ -63,7 +63,7 @@ def hidden_units_set_the_widths(answer):
     for widths, described in zip(ANN_WIDTHS, answer, strict=True):
         expected = ann_parameters(widths)
         received = described["parameters"]
-        # 15 % leaves room for normalisation layers.
+        # 15 % leaves room for normalization layers.
         expect(
             abs(received - expected) <= 0.15 * expected,
             f"Expected about {expected:,} parameters with hidden_units={widths}. "

@@ -69,7 +69,7 @@ def filters_and_hidden_units_set_the_sizes(answer):
     for (filters, units), described in zip(CNN_SIZES, answer, strict=True):
         expected = cnn_parameters(filters, units)
         received = described["parameters"]
-        # 15 % leaves room for normalisation layers.
+        # 15 % leaves room for normalization layers.
         expect(
             abs(received - expected) <= 0.15 * expected,
             f"Expected about {expected:,} parameters with filters={filters} and "

@@ -48,7 +48,7 @@ def layer(kind: str, *, square: bool = True, stride: int = 1, use_bias: bool = T
 
 
 def _flat_normalisation(setting: Setting) -> Row:
-    """Batch normalisation after Flatten: numbers, each at one place."""
+    """Batch normalization after Flatten: numbers, each at one place."""
     numbers = int(setting.rng.integers(20, 40))
     return _row("BatchNormalization", (numbers,), (numbers,))
 
@@ -67,7 +67,7 @@ def _of_other_kinds() -> list[Row]:
 
 
 def network() -> Draw:
-    """A whole network: convolutions of three kinds, normalisation, pooling, a dense layer."""
+    """A whole network: convolutions of three kinds, normalization, pooling, a dense layer."""
 
     def draw(setting: Setting) -> list[Row]:
         first, second = (int(n) for n in setting.rng.permutation(range(4, 12))[:2])
@@ -356,7 +356,7 @@ def both_steps_of_a_separable_count(answer, asked):
     ask=call_each(variants=[*OTHERS, *NORMALISATIONS]),
 )
 def other_layers_do_not_count(answer, asked):
-    """Pooling, activations and batch normalisation count 0."""
+    """Pooling, activations and batch normalization count 0."""
     _expect_each(
         answer,
         asked,

@@ -192,7 +192,7 @@ def train_then_predict(
 ) -> Question:
     """Build a model, train it on labelled images, predict unlabelled ones.
 
-    Before it predicts, running averages (batch normalisation) get time to
+    Before it predicts, running averages (batch normalization) get time to
     catch up with the weights.
 
     The answer is a dict: `"before"` and `"after"`, float32 arrays of shape

@@ -1,4 +1,4 @@
-"""A dense network with batch normalisation."""
+"""A dense network with batch normalization."""
 
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,10 @@ def build_batchnorm_ann(
     hidden_units: tuple[int, ...] = (128, 64),
     dropout_rate: float = 0.0,
 ) -> "keras.Model":
-    """Build a dense network whose hidden layers are normalised (Ioffe and Szegedy 2015).
+    """Build a dense network whose hidden layers are normalized (Ioffe and Szegedy 2015).
 
-    Each hidden layer is a matrix, batch normalisation and ReLU. The offset of
-    the normalisation stands in for the bias: for units 128 and 64 on 28x28
+    Each hidden layer is a matrix, batch normalization and ReLU. The offset of
+    the normalization stands in for the bias: for units 128 and 64 on 28x28
     images and ten classes that makes 109,962 numbers.
 
     Args:

@@ -21,7 +21,7 @@ def build_compact_cnn(
     head: str = "flatten",
     dropout_rate: float = 0.0,
 ) -> "keras.Model":
-    """Build a small CNN: every convolution followed by batch normalisation and ReLU.
+    """Build a small CNN: every convolution followed by batch normalization and ReLU.
 
     A stem of one 3x3 convolution, then stages. Each stage halves the image and
     holds some 3x3 convolutions; one that keeps the number of channels is added

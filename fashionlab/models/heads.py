@@ -28,7 +28,7 @@ def add_head(
         hidden_units: Units of each hidden layer; may be empty.
         dropout_rate: Float in [0, 1): share of units dropped after each hidden
             layer while training. Without hidden layers: of the features.
-        batch_norm: Whether batch normalisation follows each hidden layer.
+        batch_norm: Whether batch normalization follows each hidden layer.
         l2: Weight of the penalty on squared weights of the last layer, 0 for none.
 
     Returns:
@@ -71,7 +71,7 @@ def build_head(
     """Build a classifier of feature rows, such as `pipelines.cached_features` gives.
 
     The features are first brought to mean 0 and variance 1 by a batch
-    normalisation without weights, because different depths of a base give
+    normalization without weights, because different depths of a base give
     numbers of very different size.
 
     Args:

@@ -22,7 +22,8 @@ def convolve2d(
             a positive int.
         padding: "valid" uses only the places where the kernel lies wholly
             inside the image. "same" first puts kh // 2 rows of zeros above
-            and below and kw // 2 columns of zeros left and right.
+            and below and kw // 2 columns of zeros left and right. (With a
+            stride above 1 Keras may put fewer zeros above and left.)
 
     Returns:
         Float array of shape ((h - kh) // stride + 1, (w - kw) // stride + 1),

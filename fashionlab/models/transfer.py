@@ -30,7 +30,7 @@ def build_transfer(
     """Build a classifier: base, global average pooling, dense layers, softmax.
 
     The scaling the base was trained with is part of the model. The base always
-    runs in inference mode: its batch normalisations use the statistics of
+    runs in inference mode: its batch normalizations use the statistics of
     ImageNet and never change them, also when its weights are trained.
 
     Args:
@@ -41,7 +41,7 @@ def build_transfer(
             size the base was trained on. `pipelines.prepare_for` resizes.
         hidden_units: Units of each hidden layer between pooling and softmax.
         dropout_rate: Float in [0, 1), after each hidden layer.
-        batch_norm: Whether batch normalisation follows each hidden layer.
+        batch_norm: Whether batch normalization follows each hidden layer.
         weights: "imagenet", None for random weights, or a weight file.
         trainable: Whether the base's weights are trained. False freezes it;
             `unfreeze` thaws a part of it later.
@@ -86,7 +86,7 @@ def unfreeze(
 ) -> tuple[str, ...]:
     """Let the upper layers of a transfer model's base learn (fine-tuning).
 
-    The task `models.thaw_top` does it. Batch normalisations stay frozen: their
+    The task `models.thaw_top` does it. Batch normalizations stay frozen: their
     statistics come from a million photos, and a few thousand small images would
     spoil them. Compile the model again afterwards, with a small learning rate;
     `training.fit` does compile it.
@@ -122,7 +122,7 @@ def _drop_nothing(body: Any) -> None:
     """Keep a base from dropping features while it is trained, or the head on it.
 
     Keras 3.15 hands `training=True` on to a base that was called with `training=False`.
-    A dropout of rate 0 drops nothing. Batch normalisations that are not trainable
+    A dropout of rate 0 drops nothing. Batch normalizations that are not trainable
     work in inference mode by themselves.
     """
     layers = import_keras().layers

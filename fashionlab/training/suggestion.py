@@ -11,9 +11,10 @@ def suggest_learning_rate(rates: np.ndarray, losses: np.ndarray) -> float:
 
     A range test trains one batch at each of many rates, from tiny to far too
     large. At first the loss hardly changes, then it falls, reaches its lowest
-    point, and at last it explodes. The best rate to train with is where the
-    loss falls most steeply (Smith 2017, "Cyclical learning rates for training
-    neural networks").
+    point, and at last it explodes. A good rate to train with is where the loss
+    falls most steeply. (The test is that of Smith 2017, "Cyclical learning
+    rates for training neural networks"; to take the steepest fall became usual
+    later.)
 
     The loss of a single batch goes up and down by luck, so smooth the losses
     first: replace each by the mean of the 15 losses around it (itself, 7 before

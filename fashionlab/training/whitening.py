@@ -88,7 +88,7 @@ def fit_whitening(
     _check(shrinkage, np.bincount(labels, minlength=num_classes))
     rows = np.asarray(features, dtype=np.float32)
     mean = rows.mean(axis=0)
-    # As the head's own normalisation will do it.
+    # As the head's own normalization will do it.
     scale = np.sqrt(rows.var(axis=0) + normalisation_of(head).epsilon)
     rows = (rows - mean) / scale
     for label in range(num_classes):

@@ -65,12 +65,12 @@ def test_the_checks_judge_the_examples_solutions_as_the_page_says(copy):
     submissions = copy / "tests" / "submissions"
     right = sorted((submissions / "alternatives" / TASK).glob("*.py"))
     wrong = sorted((submissions / "mutants" / TASK).glob("*.py"))
-    assert (len(right), len(wrong)) == (2, 3)
+    assert (len(right), len(wrong)) == (3, 4)
     script = copy / "judge.py"
     script.write_text(JUDGE % TASK, encoding="utf-8")
     lines = run(copy, str(script), *map(str, right + wrong)).splitlines()
     judged = {fields[0]: fields[1:] for fields in (line.split("|") for line in lines)}
-    assert [judged[str(path)] for path in right] == [["passed"], ["passed"]]
+    assert [judged[str(path)] for path in right] == 3 * [["passed"]]
     for path in wrong:
         named = re.search(r"^Fails: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)[1]
         assert judged[str(path)] == ["incorrect", *named.split(", ")]

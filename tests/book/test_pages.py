@@ -128,6 +128,24 @@ def test_chapters_open_with_a_question_and_hold_what_a_chapter_needs(page):
 
 
 @pytest.mark.parametrize("page", CHAPTER_PAGES, ids=ids(CHAPTER_PAGES))
+def test_a_chapter_has_two_to_four_short_margin_notes_each_beside_a_paragraph(page):
+    text = text_of(page)
+    notes = list(
+        re.finditer(r"^:::\{margin\} (\S.*)\n((?:.+\n)+?):::\n\n(.+)$", text, re.MULTILINE)
+    )
+    assert 2 <= len(notes) <= 4
+    assert text.count("{margin}") == len(notes)
+    for note in notes:
+        title, words, below = note.groups()
+        assert len(words.split()) <= 50, title
+        # Neither a box, a cell, a heading, a table, a formula, a list nor a label.
+        assert not re.match(r":::|```|#|\||\$\$|[-*] |\d\. |\(\w+\.\w+\)=", below), title
+        # Every box above is closed again; dropdowns are boxes.
+        opened, closed = (re.findall(p, text[: note.start()], re.M) for p in (r"^:::\{", r"^:::$"))
+        assert len(opened) == len(closed), title
+
+
+@pytest.mark.parametrize("page", CHAPTER_PAGES, ids=ids(CHAPTER_PAGES))
 def test_chapters_leave_the_solutions_to_the_learner_and_the_test_set_sealed(page):
     code = "\n".join(cells_of(page))
     assert "@solves" not in code
