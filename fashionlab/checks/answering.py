@@ -509,7 +509,8 @@ def _join_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame
     def join(members: list[Any]) -> Any:
         return _build(solution, {"members": members}, question["seed"])
 
-    return [join_members(one, question["images"], join) for one in question["ensembles"]]
+    images, others = question["images"], question["other_images"]
+    return [join_members(one, images, others, join) for one in question["ensembles"]]
 
 
 def _error_from_joining(question: Frame, solution: Callable[..., Any]) -> Frame:

@@ -163,7 +163,7 @@ def the_base_stays_to_the_last_bit(answer, asked):
 
 
 @check(models.build_frozen_classifier, ask=build_on_base(small_bases(), FOUR, epochs=40))
-def the_head_learns(answer):
+def the_head_learns(answer, asked):
     """Training makes the loss fall: the dense layer is not frozen."""
     losses = answer[0]["loss"]
     expect(
@@ -176,6 +176,16 @@ def the_head_learns(answer):
         np.isfinite(losses).all() and losses[-1] < 0.95 * losses[0],
         f"Expected the loss to fall in {len(losses)} epochs. Received: {losses[0]:.3g} in the "
         f"first, {losses[-1]:.3g} in the last.",
+        "The head must learn, and the base must give it features that differ from image to image.",
+    )
+    # What the answers say themselves: a head that knows nothing cannot be below ln(4).
+    rows, labels = answer[0]["outputs"].astype(np.float64), asked.fields["labels"]
+    expect_rows_of(rows, asked, 4)
+    loss = float(-np.log(np.maximum(rows[np.arange(len(rows)), labels], 1e-7)).mean())
+    expect(
+        loss < 0.97 * np.log(4),
+        "Expected answers after training that know more of the images they were trained on than "
+        f"guessing, a loss below {0.97 * np.log(4):.3f}. Received: {loss:.3f}.",
         "The head must learn, and the base must give it features that differ from image to image.",
     )
 

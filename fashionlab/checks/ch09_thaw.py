@@ -12,6 +12,7 @@ from fashionlab.checks.asserts import Mismatch, expect, expect_error, kind_of
 from fashionlab.checks.draws import Share
 from fashionlab.checks.questions import Setting, thaw_by_script
 from fashionlab.checks.registry import check
+from fashionlab.checks.thaw_step import moved_otherwise
 
 # The base of `thawed.build_base`: each layer with the shapes of its weights. A batch
 # normalization has factors, shifts, means and variances.
@@ -83,6 +84,14 @@ def _learning(layers):
 
 def _moved(told, asked):
     """Name of each layer with weights to how many of them moved, and of how many."""
+    owners = [name for name, _, shapes in LAYERS for _ in shapes]
+    otherwise = [owners[place] for place in moved_otherwise(asked.fields, told["base"])]
+    expect(
+        not otherwise,
+        "Expected a training step to move weights against the slope of the loss. Received: other "
+        f"changes in {', '.join(dict.fromkeys(otherwise))}.",
+        "Only say which layers learn. The base's weights are left to the training.",
+    )
     before, after = iter(asked.fields["weights"]), iter(told["base"])
     moved = {}
     for name, _, shapes in LAYERS:

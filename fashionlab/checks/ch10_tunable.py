@@ -11,7 +11,7 @@ import numpy as np
 from scipy import special
 
 from fashionlab import models
-from fashionlab.checks.asserts import expect, expect_close
+from fashionlab.checks.asserts import Mismatch, expect, expect_close
 from fashionlab.checks.draws import Share
 from fashionlab.checks.questions import tune_by_script
 from fashionlab.checks.registry import check
@@ -219,6 +219,24 @@ def _expect_rows(rows, count, num_classes, when):
     )
 
 
+def _expect_worked_out(told, kernels, images):
+    """Expect outputs that follow from the kernels, whatever the activation."""
+    flat = images.reshape(len(images), -1).astype(np.float64)
+    # Another activation, or softmax once more, is the matter of other checks.
+    for activation in (*ACTIVATIONS.values(), lambda x: x):
+        hidden = flat
+        for kernel in kernels[:-1]:
+            hidden = activation(hidden @ kernel)
+        rows = special.softmax(hidden @ kernels[-1], axis=1)
+        for wanted in (rows, special.softmax(rows, axis=1)):
+            if np.abs(told["outputs"] - wanted).max() < 2e-3:
+                return
+    raise Mismatch(
+        "Expected the probabilities that dense layers of these weights work out. Received: others.",
+        "Flatten, the hidden layers, and the output layer with softmax: nothing else.",
+    )
+
+
 SIZES = ((1, 64), (3, 32), (2, 224))
 
 
@@ -231,18 +249,20 @@ SIZES = ((1, 64), (3, 32), (2, 224))
 def has_as_many_layers_and_units(answer, asked):
     """It has as many hidden layers, and as many units, as hp answers."""
     for told, (layers, units) in zip(answer, SIZES, strict=True):
-        _expect_layers(told, layers, units, 20, 3)
+        kernels = _expect_layers(told, layers, units, 20, 3)
         _expect_rows(told["outputs"], 8, 3, "for 3 classes")
+        _expect_worked_out(told, kernels, asked.fields["images"])
 
 
 @check(
     models.build_tunable_ann,
     ask=tune_by_script(images_of(shape=(28, 28, 1), num_classes=10), {"values": SOME}),
 )
-def takes_grey_images_of_28_by_28(answer):
+def takes_grey_images_of_28_by_28(answer, asked):
     """Without further arguments it takes images of 28 by 28 and knows 10 classes."""
-    _expect_layers(answer[0], 1, 32, 28 * 28, 10)
+    kernels = _expect_layers(answer[0], 1, 32, 28 * 28, 10)
     _expect_rows(answer[0]["outputs"], 8, 10, "for 10 classes")
+    _expect_worked_out(answer[0], kernels, asked.fields["images"])
 
 
 @check(
@@ -357,13 +377,47 @@ LEARNING_RATES = (3e-4, 8e-3)
 def learns_at_the_answered_rate(answer, asked):
     """Adam learns at the rate that hp answers."""
     for told, rate in zip(answer, LEARNING_RATES, strict=True):
+        before, after = told["weights"], told["after"]
+        same = [each.shape for each in before] == [each.shape for each in after]
+        expect(
+            same and before,
+            "Expected the same weights after a step of training. Received: others.",
+            "Weights are made once, when the network is built.",
+        )
+        steps = [now.astype(np.float64) - then for now, then in zip(after, before, strict=True)]
+        moved = max(float(np.abs(step).max(initial=0.0)) for step in steps)
         # The first step of Adam moves the weights by the learning rate itself.
         expect(
-            abs(told["moved"] / rate - 1) < 0.05,
+            abs(moved / rate - 1) < 0.05,
             f"Expected the first step of Adam to move weights by the learning rate, {rate:g}. "
-            f"Received: {told['moved']:.3g}.",
+            f"Received: {moved:.3g}.",
             "optimizer=keras.optimizers.Adam(learning_rate), with what hp returned.",
         )
+        first, last = _expect_layers(told, 1, 32, 20, 3)
+        steps = _expect_layers({"weights": steps}, 1, 32, 20, 3)
+        expect(
+            _against_the_slope(steps, first, last, asked.fields),
+            "Expected a step of training to move weights against the slope of the loss. Received: "
+            "other changes.",
+            "The optimizer moves the weights. Leave them to it.",
+        )
+
+
+def _against_the_slope(steps, first, last, fields):
+    """Whether steps go down, for one of the activations; what stood still does not count."""
+    flat = fields["images"].reshape(len(fields["images"]), -1).astype(np.float64)
+    for activation in (*ACTIVATIONS.values(), lambda x: x):
+        before = flat @ first
+        by_scores = special.softmax(activation(before) @ last, axis=1)
+        by_scores[np.arange(len(flat)), fields["labels"]] -= 1.0
+        bend = (activation(before + 1e-6) - activation(before - 1e-6)) / 2e-6
+        slopes = flat.T @ (by_scores @ last.T * bend), activation(before).T @ by_scores
+        telling = [(np.abs(slope) > 0.02) & (step != 0) for slope, step in zip(slopes, steps)]
+        down = [np.sign(slope) == -np.sign(step) for slope, step in zip(slopes, steps)]
+        told = np.concatenate([d[t] for d, t in zip(down, telling)])
+        if told.size >= 100 and told.mean() > 0.9:
+            return True
+    return False
 
 
 @check(models.build_tunable_ann, ask=tune_by_script(images_of(count=16), small(), does="train"))
@@ -384,4 +438,11 @@ def is_compiled_for_integer_labels(answer, asked):
         "accuracy" in told["metrics"],
         f"Expected the metric accuracy. Received: {_listed(told['metrics'])}.",
         'metrics=["accuracy"] makes the tuner find "val_accuracy".',
+    )
+    expect_close(
+        told["metrics"]["accuracy"],
+        float((told["outputs"].argmax(axis=1) == labels).mean()),
+        what="the accuracy of 16 images",
+        tolerance=1e-3,
+        hint='metrics=["accuracy"]: Keras works it out.',
     )

@@ -470,9 +470,9 @@ def tune_by_script(
     setting in the order of asking (see `scripted_tuning.ScriptedHyperParameters`);
     `"weights"`, the list of the weights that are trained; `"outputs"` and
     `"in_training"`, float32 arrays (n, num_classes), what the network says in use and
-    in training; `"loss"`, `"metrics"` and `"moved"`: the loss of a step of training, a
-    list of the names of the metrics, and the largest change of a weight. What was not
-    done is empty or 0.
+    in training; `"loss"`, `"metrics"` and `"after"`: the loss of a step of training, a
+    dict of the metrics, name to value, and the list of the weights afterwards. What was
+    not done is empty or 0.
 
     Args:
         shares: Draws the fields `images` (float32) and `labels`.
@@ -524,13 +524,14 @@ def join_by_script(
     """Make an ensemble of small networks, several times, and change its members afterwards.
 
     The answer is a list with one dict per ensemble: `"outputs"`, float32 array (n,
-    num_classes), what it says; `"later"`, what it says after all weights of its members
-    were set to 0; `"weights"`, a list with the list of weights of each member as they
+    num_classes), what it says; `"later"`, what it says of other images after all weights
+    of its members were set to 0; `"weights"`, a list with the list of weights of each member as they
     were before that.
 
     Args:
         ensembles: Draws the fields `ensembles` (list of lists of members, see
-            `small_members.small_member`) and `images`, float32, shape (n, features).
+            `small_members.small_member`), `images` and `other_images`, float32, shape (n,
+            features).
     """
     return Question("join_by_script", {}, share=ensembles)
 

@@ -224,9 +224,10 @@ def _tuned(fields: Fields, answer: Any) -> bool:
         and _floats(told.get("outputs"))
         and _floats(told.get("in_training"))
         and isinstance(told.get("loss"), float)
-        and isinstance(told.get("metrics"), list)
-        and all(isinstance(name, str) for name in told["metrics"])
-        and isinstance(told.get("moved"), float)
+        and isinstance(told.get("metrics"), dict)
+        and all(isinstance(value, float) for value in told["metrics"].values())
+        and isinstance(told.get("after"), list)
+        and all(map(_floats, told["after"]))
         for told in answer
     )
 

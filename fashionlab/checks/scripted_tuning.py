@@ -113,7 +113,7 @@ def watch_tuned(
     hp = ScriptedHyperParameters(script["values"])
     model = build(hp, **script["kwargs"])
     nothing = np.zeros((0, 0), np.float32)
-    told = {"asked": to_plain(hp.asked), "loss": 0.0, "metrics": [], "moved": 0.0}
+    told = {"asked": to_plain(hp.asked), "loss": 0.0, "metrics": {}, "after": []}
     if script["does"] == "ask":
         return {**told, "weights": [], "outputs": nothing, "in_training": nothing}
     told["outputs"], told["in_training"] = (
@@ -125,12 +125,13 @@ def watch_tuned(
         return told
     model.run_eagerly = True  # compiling would take longer than a hundred steps
     logs = model.train_on_batch(images, labels, return_dict=True)
-    moved = [
-        float(np.abs(np.asarray(now) - then).max(initial=0.0))
-        for now, then in zip(model.trainable_weights, before, strict=True)
-    ]
-    names = sorted(name for name in logs if name != "loss")
-    return {**told, "loss": float(logs["loss"]), "metrics": names, "moved": max(moved, default=0.0)}
+    metrics = {
+        str(name): float(value)
+        for name, value in logs.items()
+        if name != "loss" and np.ndim(value) == 0
+    }
+    after = [np.asarray(weight, np.float32) for weight in model.trainable_weights]
+    return {**told, "loss": float(logs["loss"]), "metrics": metrics, "after": after}
 
 
 def apply(model: Any, images: np.ndarray, **kwargs: Any) -> np.ndarray:

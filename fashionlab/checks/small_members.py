@@ -14,13 +14,17 @@ Frame = dict[str, Any]
 
 
 def join_members(
-    members: list[Frame], images: np.ndarray, build: Callable[[list[Any]], Any]
+    members: list[Frame],
+    images: np.ndarray,
+    others: np.ndarray,
+    build: Callable[[list[Any]], Any],
 ) -> Frame:
     """Let a solution make an ensemble of small networks, and change them afterwards.
 
     Args:
         members: See `questions.join_by_script`.
         images: float32, shape (n, features).
+        others: What is asked about afterwards, of the same shape.
         build: Takes the list of members and returns a model.
 
     Returns:
@@ -32,7 +36,7 @@ def join_members(
     weights = [[np.asarray(w, np.float32) for w in each.get_weights()] for each in networks]
     for each in networks:
         each.set_weights([np.zeros_like(weight) for weight in each.get_weights()])
-    return {"outputs": outputs, "later": apply(ensemble, images), "weights": weights}
+    return {"outputs": outputs, "later": apply(ensemble, others), "weights": weights}
 
 
 def small_member(member: Frame) -> Any:

@@ -242,8 +242,8 @@ def tuned(asked):
             "outputs": rows,
             "in_training": rows,
             "loss": st.floats(),
-            "metrics": st.lists(st.text(max_size=5), max_size=2),
-            "moved": st.floats(),
+            "metrics": st.dictionaries(st.text(max_size=5) | st.just("accuracy"), st.floats()),
+            "after": st.lists(weight, max_size=6) | st.just(one_layer),
         }
     )
 
