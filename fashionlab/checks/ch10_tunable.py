@@ -412,9 +412,11 @@ def _against_the_slope(steps, first, last, fields):
         by_scores[np.arange(len(flat)), fields["labels"]] -= 1.0
         bend = (activation(before + 1e-6) - activation(before - 1e-6)) / 2e-6
         slopes = flat.T @ (by_scores @ last.T * bend), activation(before).T @ by_scores
-        telling = [(np.abs(slope) > 0.02) & (step != 0) for slope, step in zip(slopes, steps)]
-        down = [np.sign(slope) == -np.sign(step) for slope, step in zip(slopes, steps)]
-        told = np.concatenate([d[t] for d, t in zip(down, telling)])
+        right = [
+            (np.sign(slope) == -np.sign(step))[(np.abs(slope) > 0.02) & (step != 0)]
+            for slope, step in zip(slopes, steps, strict=True)
+        ]
+        told = np.concatenate(right)
         if told.size >= 100 and told.mean() > 0.9:
             return True
     return False

@@ -525,8 +525,8 @@ def join_by_script(
 
     The answer is a list with one dict per ensemble: `"outputs"`, float32 array (n,
     num_classes), what it says; `"later"`, what it says of other images after all weights
-    of its members were set to 0; `"weights"`, a list with the list of weights of each member as they
-    were before that.
+    of its members were set to 0; `"weights"`, a list with the list of weights of each
+    member as they were before that.
 
     Args:
         ensembles: Draws the fields `ensembles` (list of lists of members, see
