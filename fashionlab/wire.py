@@ -19,6 +19,7 @@ which the arrays appear.
 import json
 import math
 import struct
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -51,7 +52,8 @@ __all__ = [
 MAX_HEADER_BYTES = 4 * 2**20  # of a tree's JSON part: source text, messages, small lists
 MAX_NODES = 250_000  # values in the JSON part; one costs about 70 bytes once decoded
 MAX_DIMENSIONS = 32  # of one array, as in NumPy 1.x
-MAX_DIMENSION = 2**40  # of one axis, also of an array without elements
+MAX_DIMENSION = 2**40  # of one axis
+MAX_PLACES = 2**24  # of an array without elements: the axes that are not 0, multiplied
 
 _MAGIC = b"FLW1"
 _PREFIX = struct.Struct("<4sI")  # magic, length of the header
@@ -114,16 +116,23 @@ def _pack(value: Tree, arrays: list[np.ndarray], path: str, depth: int) -> Any:
                 _not_plain(key, f"{path} (as a key)")
             packed[key] = _pack(item, arrays, f"{path}[{key!r:.40}]", depth + 1)
         return {"d": packed}
-    if kind is np.ndarray and value.dtype.name in _DTYPES and value.ndim <= MAX_DIMENSIONS:
+    sound = kind is np.ndarray and value.ndim <= MAX_DIMENSIONS and not _vast(value.shape)
+    if sound and value.dtype.name in _DTYPES:
         arrays.append(value.astype(_DTYPES[value.dtype.name], order="C", copy=False))
         return {"a": [value.dtype.name, list(value.shape)]}
     return _not_plain(value, path)
+
+
+def _vast(shape: Sequence[int]) -> bool:
+    """Whether an array without elements has so many rows that listing them fills the memory."""
+    return 0 in shape and math.prod(size for size in shape if size) > MAX_PLACES
 
 
 def _not_plain(value: Any, path: str) -> NoReturn:
     what = type_name(type(value))
     if type(value) is np.ndarray:
         what += f" of dtype {value.dtype.name} and {value.ndim} dimensions"
+        what += f", {value.shape} without elements" if _vast(value.shape) else ""
     if type(value) is int:
         what += " of more than 64 bits"
     raise WireError(f"returned {what}{place(path)}, expected {PLAIN_DATA}.")
@@ -215,6 +224,8 @@ class _Reader:
             raise WireError(f"An array has the shape {shape!r:.80}, expected a short list.")
         if not all(type(n) is int and 0 <= n <= MAX_DIMENSION for n in shape):
             raise WireError(f"An array has the shape {shape!r:.80}, expected sizes from 0.")
+        if _vast(shape):
+            raise WireError(f"An array has the shape {shape!r:.80}, and no elements.")
         size = math.prod(shape) * _DTYPES[name].itemsize
         if size > len(self.data) - self.offset:
             raise WireError(f"An array claims {size:,} bytes, more than there are.")

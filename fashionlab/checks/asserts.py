@@ -4,6 +4,7 @@ Each function takes whatever came back, expects something of it, and raises
 `Mismatch` with a message that says what was expected and what was received.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,20 @@ def expect_array(
 def _is_dtype(dtype: np.dtype, wanted: str) -> bool:
     kinds = {"integer": "iu", "float": "f"}
     return dtype.kind in kinds[wanted] if wanted in kinds else dtype == wanted
+
+
+_LONGEST = 10_000  # numbers or rows of an array that is made a list
+
+
+def as_list(received: Any) -> Any:
+    """Return a short array as a list, anything else as it is.
+
+    An array of a trillion rows without elements takes no memory; the list of them would.
+    """
+    short = isinstance(received, np.ndarray) and (
+        math.prod(max(1, size) for size in received.shape) <= _LONGEST
+    )
+    return received.tolist() if short else received
 
 
 def expect_number(received: Any, *, what: str, hint: str = "") -> float:

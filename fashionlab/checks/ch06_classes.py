@@ -9,6 +9,7 @@ import sklearn.metrics
 from fashionlab import evaluation
 from fashionlab.checks.asserts import (
     Mismatch,
+    as_list,
     expect,
     expect_array,
     expect_close,
@@ -157,13 +158,12 @@ def _pairs(answer):
     told = "Expected a list of tuples (right class, predicted class, how many). Received: "
     if answer is None:
         raise Mismatch(f"{told}None.", "Did you forget the `return` statement?")
-    items = answer.tolist() if isinstance(answer, np.ndarray) else answer
+    items = as_list(answer)
     if not isinstance(items, (list, tuple)):
         raise Mismatch(f"{told}{kind_of(answer)}.")
     pairs = []
     for item in items:
-        if isinstance(item, np.ndarray):
-            item = item.tolist()
+        item = as_list(item)
         if not isinstance(item, (list, tuple)) or len(item) != 3:
             raise Mismatch(f"{told}a list with {item!r:.60} in it.")
         if any(isinstance(n, (bool, str)) or not isinstance(n, (int, float)) for n in item):

@@ -11,6 +11,7 @@ from scipy import stats
 from fashionlab import evaluation
 from fashionlab.checks.asserts import (
     Mismatch,
+    as_list,
     expect,
     expect_close,
     expect_error,
@@ -78,7 +79,7 @@ def _three(answer):
     told = "Expected a tuple (difference, low, high). Received: "
     if answer is None:
         raise Mismatch(f"{told}None.", "Did you forget the `return` statement?")
-    items = answer.tolist() if isinstance(answer, np.ndarray) else answer
+    items = as_list(answer)
     if not isinstance(items, (list, tuple)) or len(items) != 3:
         raise Mismatch(f"{told}{kind_of(answer)}.", "`return difference, low, high`")
     names = ("the difference", "the low end", "the high end")

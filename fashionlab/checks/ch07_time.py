@@ -10,6 +10,7 @@ import numpy as np
 from fashionlab import evaluation
 from fashionlab.checks.asserts import (
     Mismatch,
+    as_list,
     counted,
     expect,
     expect_close,
@@ -38,7 +39,7 @@ def _median_and_p95(value):
     told = "Expected a tuple (median, p95). Received: "
     if value is None:
         raise Mismatch(f"{told}None.", "Did you forget the `return` statement?")
-    items = value.tolist() if isinstance(value, np.ndarray) else value
+    items = as_list(value)
     if not isinstance(items, (list, tuple)) or len(items) != 2:
         many = f" with {len(items)} items" if isinstance(items, (list, tuple)) else ""
         raise Mismatch(f"{told}{kind_of(value)}{many}.", "`return median, p95`")
@@ -230,7 +231,7 @@ def _places(answer, count):
     told = f"Expected a list of places in points, whole numbers from 0 to {count - 1}. Received: "
     if answer is None:
         raise Mismatch(f"{told}None.", "Did you forget the `return` statement?")
-    items = answer.tolist() if isinstance(answer, np.ndarray) else answer
+    items = as_list(answer)
     if not isinstance(items, (list, tuple)):
         raise Mismatch(f"{told}{kind_of(answer)}.")
     for item in items:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from fashionlab import models
-from fashionlab.checks.asserts import Mismatch, expect, expect_equal, expect_error, kind_of
+from fashionlab.checks.asserts import Mismatch, as_list, expect, expect_equal, expect_error, kind_of
 from fashionlab.checks.questions import Draw, Setting, arguments_after, call_each, errors_from_each
 from fashionlab.checks.registry import check
 
@@ -71,7 +71,7 @@ def _told(variant):
 
 def _two(value):
     """The answer as two numbers."""
-    items = value.tolist() if isinstance(value, np.ndarray) else value
+    items = as_list(value)
     if items is None:
         raise Mismatch(
             "Expected a tuple (places, field). Received: None.",

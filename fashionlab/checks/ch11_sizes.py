@@ -11,6 +11,7 @@ import numpy as np
 from fashionlab import evaluation
 from fashionlab.checks.asserts import (
     Mismatch,
+    as_list,
     expect,
     expect_close,
     expect_error,
@@ -88,12 +89,11 @@ def _two(answer):
 def _expect_gains(answer, runs, hint):
     received, wanted = _two(answer)[0], _expected_gains(runs)
     told = "Expected gains to be a list of tuples (images, gain). Received: "
-    items = received.tolist() if isinstance(received, np.ndarray) else received
+    items = as_list(received)
     if not isinstance(items, (list, tuple)):
         raise Mismatch(f"{told}{kind_of(received)}.", hint)
     for item in items:
-        if isinstance(item, np.ndarray):
-            item = item.tolist()
+        item = as_list(item)
         if not isinstance(item, (list, tuple)) or len(item) != 2:
             raise Mismatch(f"{told}a list with {item!r:.60} in it.", hint)
     given = [expect_number(images, what="a number of images in gains") for images, _ in items]

@@ -182,6 +182,7 @@ def message(header: object, body: bytes = b"") -> bytes:
         pytest.param(message({"a": ["uint8", [2**62]]}), id="huge size"),
         pytest.param(message({"a": ["uint8", [2**40] * 8]}), id="overflowing product"),
         pytest.param(message({"a": ["uint8", [0] + [2**40] * 8]}), id="huge and empty"),
+        pytest.param(message({"a": ["uint8", [2**40, 0]]}), id="a trillion rows without elements"),
         pytest.param(message({"a": ["uint8", [1.0]]}, b"\0"), id="size is a float"),
         pytest.param(message({"a": ["uint8", [True]]}, b"\0"), id="size is a bool"),
         pytest.param(message({"a": ["uint8", [1] * 33]}, b"\0"), id="too many dimensions"),
