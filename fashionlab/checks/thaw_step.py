@@ -67,7 +67,10 @@ def _layers(
     weights: Iterator[Array], training: tuple[bool, ...]
 ) -> Iterator[Callable[[Array], tuple[Array, Back]]]:
     """The layers that have weights or bend, from the image on."""
-    take = lambda count: [next(weights) for _ in range(count)]  # noqa: E731
+
+    def take(count: int) -> list[Array]:
+        return [next(weights) for _ in range(count)]
+
     yield _convolution(*take(2), padding=1)
     yield _batch_normalization(*take(4), training=training[0])
     yield _tanh
