@@ -62,6 +62,12 @@ def _expect_scores(answer, asked, which, hint):
     matrix = asked.args[0]
     number = SCORES.index(which)
     received = expect_array(answer[number], what=f"the {which}", shape=(len(matrix),))
+    if which == "support":
+        expect(
+            np.asarray(answer[number]).dtype.kind in "iu",
+            f"Expected the support to be whole numbers, integers. Received: {received.dtype}.",
+            "Examples are counted: add up the matrix as it is, before anything becomes a float.",
+        )
     expect(
         np.isfinite(received.astype(float)).all(),
         f"Expected a finite {which} for every class. Received: {received}.",
@@ -222,7 +228,8 @@ def lists_the_most_frequent_first(answer, asked):
     _expect_pairs(
         answer,
         _sorted_pairs(asked.args[0], 6),
-        "The row is the right class, the column the predicted one. Sort by the count, downwards.",
+        "The row is the right class, the column the predicted one, both from 0. A mistake has a "
+        "direction: (2, 5) and (5, 2) are two pairs. Sort by the count, downwards.",
     )
 
 
