@@ -113,7 +113,6 @@ def runs(
     step: float = 0.1,
     ties: bool = False,
     misleads: bool = False,
-    turns_at_once: bool = False,
 ) -> Share:
     """Draw scripts of a training, one for each patience.
 
@@ -125,18 +124,11 @@ def runs(
         ties: Whether epochs that are not better are as good as the best.
         misleads: Whether the training loss falls to the end and the validation
             accuracy is highest in epoch 2; else they go with the validation loss.
-        turns_at_once: Whether the first epoch is better than all that a patient
-            training sees.
     """
 
     def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
         scripts = [
-            _script(
-                _turned(setting.rng, patience, step)
-                if turns_at_once
-                else _val_losses(setting.rng, patience, stops, step, ties),
-                misleads,
-            )
+            _script(_val_losses(setting.rng, patience, stops, step, ties), misleads)
             for patience in patiences
         ]
         return {
@@ -174,12 +166,6 @@ def _val_losses(
         better(1)
         worse(7)
     return [float(loss) for loss in losses]
-
-
-def _turned(rng: np.random.Generator, patience: int, step: float) -> list[float]:
-    """Only the first epoch is good, until patience has long run out."""
-    above = np.sort(rng.uniform(0.1, 0.5, patience + 3))[::-1]
-    return [1.0, *(1.0 + above).tolist(), 1.0 - step]
 
 
 def _script(val_losses: list[float], misleads: bool) -> np.ndarray:
