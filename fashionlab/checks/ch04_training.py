@@ -3,6 +3,8 @@
 # Judgements are read by learners: what comes back is plain data of any kind.
 # mypy: allow-untyped-defs, allow-untyped-calls
 
+from typing import Any
+
 import numpy as np
 
 from fashionlab import training
@@ -347,7 +349,7 @@ def the_last_training_loss_counts(answer, asked):
 
 
 # All of these numbers are exact in a computer: no rounding decides.
-AT_THE_LIMITS = [
+AT_THE_LIMITS: list[dict[str, Any]] = [
     {"history": {"loss": [1.0, 0.25, 0.25], "val_loss": [1.0, 0.5, 1.0]}},
     {"history": {"loss": [1.0, 0.375, 0.25], "val_loss": [1.0, 0.5, 0.75]}, "tolerance": 0.5},
     {"history": {"loss": [2.0, 1.0, 0.5], "val_loss": [2.0, 1.0, 0.75]}},
