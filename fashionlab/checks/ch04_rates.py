@@ -14,6 +14,7 @@ from fashionlab.checks.draws import random_scores
 from fashionlab.checks.questions import (
     Draw,
     arguments_after,
+    call,
     call_each,
     call_with,
     error_from,
@@ -55,13 +56,14 @@ def finds_the_steepest_fall(answer, asked):
     )
 
 
-@check(training.suggest_learning_rate, ask=call_with(range_test_of(lucky=0.4)))
+@check(training.suggest_learning_rate, ask=call_with(range_test_of(lucky=(1.0, 0.4), noise=0.01)))
 def stands_lucky_batches(answer, asked):
     """Two batches with a loss that is low by luck do not mislead it."""
     _expect_steepest(
         answer,
         asked,
-        "The loss of one batch can be low by luck. Take the mean of 15 before you look for falls.",
+        "The loss of one batch can be low by luck. Take the mean of 15 before you look for falls; "
+        "the mean of fewer is not calm enough.",
     )
 
 
@@ -92,6 +94,37 @@ def reads_the_ends_right(answer, asked):
 
 @check(
     training.suggest_learning_rate,
+    ask=call_with(range_test_of(rise=1.6, noise=0.01, explodes=False)),
+)
+def a_rise_is_no_fall(answer, asked):
+    """A jump upwards before the fall, steeper than it, plays no part."""
+    _expect_steepest(
+        answer,
+        asked,
+        "Look for the change that is most negative: the largest of np.abs(...) may be a rise.",
+    )
+
+
+@check(
+    training.suggest_learning_rate,
+    ask=call(
+        np.geomspace(1e-4, 1.0, 24),
+        Draw(lambda setting: 2.3 + np.cumsum(setting.rng.uniform(0.05, 0.1, 24))),
+    ),
+)
+def gives_the_first_rate_where_nothing_falls(answer, asked):
+    """Where the smoothed loss is lowest at the first rate, that rate is the answer."""
+    first = float(asked.args[0][0])
+    rate = expect_number(answer, what="the suggested rate")
+    expect(
+        abs(rate / first - 1) < 1e-6,
+        f"Expected the first rate, {first:.3g}: the loss rises from there. Received: {rate:.3g}.",
+        "np.argmin of no steps is an error, and there are none before place 0. Test for it.",
+    )
+
+
+@check(
+    training.suggest_learning_rate,
     ask=call_with(range_test_of(ends=(math.inf, math.nan, math.nan))),
 )
 def leaves_out_what_is_not_finite(answer, asked):
@@ -105,17 +138,24 @@ def leaves_out_what_is_not_finite(answer, asked):
 
 @check(
     training.suggest_learning_rate,
-    ask=arguments_after(np.geomspace(1e-4, 1.0, 40), random_scores(40, scale=0.1, shift=2.0)),
+    ask=arguments_after(
+        np.geomspace(1e-4, 1.0, 40),
+        Draw(
+            lambda setting: np.append(
+                np.geomspace(2.3, 1.0, 37) + setting.rng.uniform(0, 0.02, 37),
+                [math.inf, math.nan, math.nan],
+            )
+        ),
+    ),
 )
 def leaves_the_losses_unchanged(answer, asked):
-    """The rates and losses passed in are the same afterwards."""
+    """The rates and losses passed in are the same afterwards, nan and inf too."""
     for after, before, name in zip(answer, asked.args, ("rates", "losses"), strict=True):
-        expect_close(
-            after,
-            before,
-            what=f"the {name} passed in, after the call,",
-            tolerance=0,
-            hint="`losses[i] = ...` changes the array that was passed in. Make a new one.",
+        same = np.array_equal(np.asarray(after), np.asarray(before), equal_nan=True)
+        expect(
+            same,
+            f"Expected the {name} passed in to be the same after the call. Received: others.",
+            "`losses[i] = ...` changes the array that was passed in. Make a new one.",
         )
 
 
@@ -222,7 +262,12 @@ def reaches_the_highest_rate(answer, asked):
 )
 def works_without_a_warm_up(answer, asked):
     """With warmup_steps=0 the first rate is the highest."""
-    _expect_rates(answer, asked, "Without a warm-up nothing may be divided by warmup_steps.")
+    _expect_rates(
+        answer,
+        asked,
+        "Without a warm-up no step is below W: step 0 belongs to the cosine, and its rate is "
+        "highest. Nothing may be divided by warmup_steps.",
+    )
 
 
 @check(
@@ -264,4 +309,16 @@ def refuses_a_negative_warm_up(answer):
         "ValueError",
         when="warmup_steps is -1",
         hint="Test `0 <= warmup_steps < total_steps` first, whatever the step is.",
+    )
+
+
+@check(training.warmup_cosine, ask=error_from(70, total_steps=50, warmup_steps=60))
+def refuses_a_wrong_warm_up_at_any_step(answer):
+    """A warm-up that is too long is an error after the end of the training, too."""
+    expect_error(
+        answer,
+        "ValueError",
+        when="step is 70, total_steps is 50 and warmup_steps is 60",
+        hint="Test `0 <= warmup_steps < total_steps` before anything else: after `return` it is "
+        "too late.",
     )

@@ -3,6 +3,8 @@
 # Judgements are read by learners: what comes back is plain data of any kind.
 # mypy: allow-untyped-defs, allow-untyped-calls
 
+from typing import Any
+
 import numpy as np
 
 from fashionlab import training
@@ -323,6 +325,46 @@ def overfitting_needs_a_falling_training_loss(answer, asked):
 def overfitting_comes_first(answer, asked):
     """When both rules are true, the verdict is overfitting."""
     _expect_verdicts(answer, asked, "The verdict is the first of the three that is true.")
+
+
+def _ends_otherwise(rng):
+    """The training loss ends high after it was low, and low after it was high."""
+    up = np.concatenate([np.linspace(1.4, 0.35, int(rng.integers(4, 8))), np.linspace(0.4, 1.1, 6)])
+    down = np.linspace(1.5, 0.2, int(rng.integers(8, 14)))
+    # The best epoch comes early, and the validation loss then stays where it is.
+    level = np.full(len(down), 0.9) + rng.uniform(0.01, 0.04, len(down))
+    level[[0, 1]] = 1.5, 0.9
+    return [{"history": history(up, up + 0.08)}, {"history": history(down, level)}]
+
+
+@check(training.diagnose, ask=_ask(_ends_otherwise))
+def the_last_training_loss_counts(answer, asked):
+    """Whether it has learned its examples is seen in the last epoch."""
+    _expect_verdicts(
+        answer,
+        asked,
+        "low_loss is compared with the training loss of the last epoch: not with the lowest one, "
+        "nor with that of the best epoch.",
+    )
+
+
+# All of these numbers are exact in a computer: no rounding decides.
+AT_THE_LIMITS: list[dict[str, Any]] = [
+    {"history": {"loss": [1.0, 0.25, 0.25], "val_loss": [1.0, 0.5, 1.0]}},
+    {"history": {"loss": [1.0, 0.375, 0.25], "val_loss": [1.0, 0.5, 0.75]}, "tolerance": 0.5},
+    {"history": {"loss": [2.0, 1.0, 0.5], "val_loss": [2.0, 1.0, 0.75]}},
+    {"history": {"loss": [0.25], "val_loss": [0.5]}, "tolerance": 0.0},
+]
+
+
+@check(training.diagnose, ask=call_each(variants=AT_THE_LIMITS))
+def what_is_just_at_a_limit_is_good(answer, asked):
+    """Lower, more than and above are meant as they stand: equal is neither."""
+    _expect_verdicts(
+        answer,
+        asked,
+        "Lower is `<`, more than and above are `>`: a loss that is equal to the limit is neither.",
+    )
 
 
 def _spike(rng):

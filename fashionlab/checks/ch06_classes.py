@@ -222,7 +222,8 @@ def lists_the_most_frequent_first(answer, asked):
     _expect_pairs(
         answer,
         _sorted_pairs(asked.args[0], 6),
-        "The row is the right class, the column the predicted one. Sort by the count, downwards.",
+        "The row is the right class, the column the predicted one, both from 0. A mistake has a "
+        "direction: (2, 5) and (5, 2) are two pairs. Sort by the count, downwards.",
     )
 
 

@@ -134,6 +134,20 @@ def counts_only_where_they_differ(answer, asked):
 
 @check(
     evaluation.paired_interval,
+    ask=call_with(answers_of_two((60, 90), (2, 5), (14, 22), (8, 15))),
+)
+def the_second_may_be_the_better_one(answer, asked):
+    """Where the second model is better the difference is negative, and so is the interval."""
+    only_a, only_b, n = _table(asked)
+    hint = "A is what the first model alone gets right: the order is kept, and no abs() or max()."
+    expect_close(
+        _three(answer)[0], (only_a - only_b) / n, what="the difference", tolerance=1e-9, hint=hint
+    )
+    _expect_interval(answer, asked, hint)
+
+
+@check(
+    evaluation.paired_interval,
     ask=call_each(
         Draw(lambda s: s.rng.permutation(np.arange(80) < 66)),
         Draw(lambda s: s.rng.permutation(np.arange(80) < 58)),
@@ -173,6 +187,15 @@ def agreeing_is_no_proof_of_being_equal(answer, asked):
 def stays_between_minus_1_and_1(answer, asked):
     """No accuracy is better than another by more than 1."""
     _expect_interval(answer, asked, "max(low, -1) and min(high, 1) cut off the rest.", 0.999)
+
+
+@check(
+    evaluation.paired_interval,
+    ask=call_with(answers_of_two((0, 0), (0, 0), (3, 6), (0, 0), confidence=0.999)),
+)
+def stays_above_minus_1(answer, asked):
+    """No accuracy is worse than another by more than 1."""
+    _expect_interval(answer, asked, "Both ends are cut off: max(low, -1) and min(high, 1).", 0.999)
 
 
 @check(evaluation.paired_interval, ask=error_from(SIX, ONE))

@@ -194,7 +194,8 @@ def a_depthwise_kernel_covers_one_map(answer, asked):
     _expect_parameters(
         answer,
         asked,
-        "Each map has a kernel of its own, over itself alone: do not multiply by maps twice.",
+        "Each map has a kernel of its own, over itself alone, and one bias: do not multiply by "
+        "maps twice.",
     )
 
 
@@ -276,7 +277,8 @@ def _expect_sums(answer, asked, count, unit):
         answer[0],
         sum(map(count, rows)),
         what=f"the {unit} of a network of {len(rows)} layers",
-        hint="Start with total = 0, add each layer, and return after the loop.",
+        hint="Start with total = 0, add each row, also one that is equal to another, and return "
+        "after the loop.",
     )
     expect_equal(
         answer[1],

@@ -12,13 +12,15 @@ from fashionlab.checks.questions import Setting
 STEP = 0.07  # decades from one rate to the next: a factor of 1.17
 # The explosion: up, back down in a steeper fall than any before, and up for good.
 HILL = np.array([*range(1, 6), *[5] * 7, 4, 3, 2, *[1.2] * 8, 3, 6, 9])
+VALLEY = 19  # in the middle of the low part
 
 
 def range_test_of(
     *,
     fall: float = 1.5,
     noise: float = 0.02,
-    lucky: float = 0.0,
+    lucky: tuple[float, float] = (0.0, 0.0),
+    rise: float = 0.0,
     explodes: bool = True,
     ends: tuple[float, ...] = (),
 ) -> Share:
@@ -27,8 +29,10 @@ def range_test_of(
     Args:
         fall: How far the loss falls from its plateau near ln(10).
         noise: Standard deviation of a batch's luck.
-        lucky: By how much the loss is lower at two steps far from the fall.
-        explodes: Whether the loss explodes at the end; else the test ends before.
+        lucky: By how much the loss is lower at two steps, before and after the fall.
+        rise: How far the loss jumps up before it falls.
+        explodes: Whether the loss explodes at the end, with one lucky batch in the middle
+            of it; else the test ends before.
         ends: Losses put after the last one, such as nan.
     """
 
@@ -39,9 +43,12 @@ def range_test_of(
         losses = rng.uniform(2.3, 2.5) - fall / (1 + np.exp(-6 * (decades - steepest)))
         losses -= 0.06 * decades  # a long, slight slope down to the lowest point
         losses += noise * rng.standard_normal(len(losses))
-        losses[np.searchsorted(decades, [steepest - 1.3, steepest + 1.3])] -= lucky
+        losses[np.searchsorted(decades, [steepest - 0.7, steepest + 1.3])] -= lucky
+        losses[decades < steepest - 1.3] -= rise
         if explodes:
-            losses = np.concatenate([losses, losses[-1] + HILL * rng.uniform(0.9, 1.1)])
+            hill = losses[-1] + HILL * rng.uniform(0.9, 1.1)
+            hill[VALLEY] = 0.9 * losses.min()  # lower than all others, as no mean of 15 is
+            losses = np.concatenate([losses, hill])
         losses = np.concatenate([losses, ends])
         lowest = 10 ** rng.uniform(-7.0, -5.0)
         rates = lowest * 10 ** (STEP * np.arange(len(losses)))

@@ -35,8 +35,9 @@ def time_calls(
 
     Returns:
         Tuple (median, p95) of floats, in seconds: half of the timed calls, and
-        95 of 100, took at most this long. (`np.median` and `np.percentile` give
-        them; any other usual definition of a percentile will do.)
+        95 of 100, took at most this long. The median of an even number of calls
+        lies halfway between the two in the middle, as `np.median` has it. For
+        p95, that of `np.percentile` or any other usual definition will do.
 
     Raises:
         ValueError: If `repeats` is less than 1, or there are no inputs.

@@ -32,7 +32,8 @@ def suggest_learning_rate(rates: np.ndarray, losses: np.ndarray) -> float:
 
     Returns:
         Float, one of `rates`: where the smoothed loss falls most steeply. One
-        step to the left or right makes no difference.
+        step to the left or right makes no difference. When the smoothed loss is
+        lowest at the first rate, there is no step before it: the first rate.
 
     Raises:
         ValueError: If `rates` and `losses` are not equally long.
