@@ -115,11 +115,16 @@ FINE_TUNED = Entry(
     "MobileNet 0.75, fine-tuned, 64 px",
     (
         Phase(Recipe(epochs=1)),
+        # Validation images, one seed, seen from two sides: 94.4 %. With twice this rate on images
+        # with a part erased as well: 92.9 % after 9 of 10 epochs, where this one had 93.7 %. With
+        # batch normalizations that learn too: no better, 92.6 % before the last 2 epochs of 8.
         Phase(
             Recipe(
-                epochs=6,
+                epochs=10,
+                optimizer="adamw",
                 learning_rate=5e-4,
                 schedule="one_cycle",
+                weight_decay=0.05,
                 augment=("flip", "shift"),
                 label_smoothing=0.1,
             ),
