@@ -47,6 +47,13 @@ def _expect_end(answer, asked, hint):
             f"the best. Received: those of epoch {received['ends_with']:.0f}.",
             hint,
         )
+        expect(
+            received["averages"] == expected["ends_with"],
+            f"Expected the averages of batch normalization to be those of epoch "
+            f"{expected['ends_with']:.0f}, as the other weights. Received: those of epoch "
+            f"{received['averages']:.0f}.",
+            "model.trainable_weights are not all: model.get_weights() has the averages, too.",
+        )
 
 
 def _expect_disk(answer, asked, hint):
@@ -131,6 +138,15 @@ def counts_small_improvements(answer, asked):
 def an_equal_loss_is_not_better(answer, asked):
     """An epoch with the same loss as the best is not better."""
     hint = "Better is lower: `<`, not `<=`."
+    _expect_epochs(answer, asked, hint)
+    _expect_end(answer, asked, hint)
+    _expect_disk(answer, asked, hint)
+
+
+@check(training.make_callbacks, ask=train_by_script(runs((2, 3), turns_at_once=True)))
+def the_first_epoch_may_be_the_best(answer, asked):
+    """An epoch is compared with the first one, too: training may turn at once."""
+    hint = "No epoch is left out: start_from_epoch stays 0, and the first is the best so far."
     _expect_epochs(answer, asked, hint)
     _expect_end(answer, asked, hint)
     _expect_disk(answer, asked, hint)

@@ -113,6 +113,7 @@ def runs(
     step: float = 0.1,
     ties: bool = False,
     misleads: bool = False,
+    turns_at_once: bool = False,
 ) -> Share:
     """Draw scripts of a training, one for each patience.
 
@@ -124,11 +125,18 @@ def runs(
         ties: Whether epochs that are not better are as good as the best.
         misleads: Whether the training loss falls to the end and the validation
             accuracy is highest in epoch 2; else they go with the validation loss.
+        turns_at_once: Whether the first epoch is better than all that a patient
+            training sees.
     """
 
     def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
         scripts = [
-            _script(_val_losses(setting.rng, patience, stops, step, ties), misleads)
+            _script(
+                _turned(setting.rng, patience, step)
+                if turns_at_once
+                else _val_losses(setting.rng, patience, stops, step, ties),
+                misleads,
+            )
             for patience in patiences
         ]
         return {
@@ -168,6 +176,12 @@ def _val_losses(
     return [float(loss) for loss in losses]
 
 
+def _turned(rng: np.random.Generator, patience: int, step: float) -> list[float]:
+    """Only the first epoch is good, until patience has long run out."""
+    above = np.sort(rng.uniform(0.1, 0.5, patience + 3))[::-1]
+    return [1.0, *(1.0 + above).tolist(), 1.0 - step]
+
+
 def _script(val_losses: list[float], misleads: bool) -> np.ndarray:
     val_loss = np.array(val_losses)
     if misleads:
@@ -191,4 +205,9 @@ def expected_run(script: np.ndarray, patience: int) -> dict[str, Any]:
         on_disk.append(float(best))
         if waited >= patience:
             break
-    return {"epochs": len(on_disk), "ends_with": float(best), "on_disk": on_disk}
+    return {
+        "epochs": len(on_disk),
+        "ends_with": float(best),
+        "averages": float(best),
+        "on_disk": on_disk,
+    }

@@ -252,13 +252,15 @@ def prepares_ahead(*args: Any, **kwargs: Any) -> Question:
 def train_by_script(runs: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]]) -> Question:
     """Make callbacks and call them as in a training whose curves are laid down beforehand.
 
-    The model has a single weight, which is e in epoch e, counted from 1; so a
-    weight names the epoch it comes from.
+    The model has a dense layer and the averages of batch normalization, which are
+    not trained. All are e in epoch e, counted from 1: a weight names the epoch it
+    comes from.
 
     The answer is a list with one dict per run: `"epochs"`, how many were
     trained; `"ends_with"`, the epoch whose weight the model holds at the end;
-    `"on_disk"`, a list with the epoch whose weight the file held after each
-    epoch, 0 if there was no file, -1 if it did not hold the model's weights.
+    `"averages"`, the epoch whose averages it holds then; `"on_disk"`, a list with
+    the epoch whose weight the file held after each epoch, 0 if there was no file,
+    -1 if it did not hold the model's weights.
 
     Args:
         runs: Draws the fields `scripts` (list of float arrays of shape

@@ -96,6 +96,7 @@ def _scripted_runs(fields: Fields, answer: Any) -> bool:
         isinstance(run, dict)
         and type(run.get("epochs")) is int
         and isinstance(run.get("ends_with"), float)
+        and isinstance(run.get("averages"), float)
         and isinstance(run.get("on_disk"), list)
         and all(isinstance(epoch, float) for epoch in run["on_disk"])
         for run in answer

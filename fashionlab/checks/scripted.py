@@ -26,7 +26,8 @@ def follow(script: np.ndarray, make_callbacks: Callable[[str], list[Any]]) -> di
         make_callbacks: Takes a path, returns Keras callbacks.
 
     Returns:
-        `"epochs"`, `"ends_with"` and `"on_disk"`; see `questions.train_by_script`.
+        `"epochs"`, `"ends_with"`, `"averages"` and `"on_disk"`; see
+        `questions.train_by_script`.
     """
     import keras
 
@@ -47,14 +48,25 @@ def follow(script: np.ndarray, make_callbacks: Callable[[str], list[Any]]) -> di
             if model.stop_training:
                 break
         called.on_train_end(logs)
-    return {"epochs": len(on_disk), "ends_with": _weight(model), "on_disk": on_disk}
+    return {
+        "epochs": len(on_disk),
+        "ends_with": _weight(model),
+        "averages": _weight(model, -1),
+        "on_disk": on_disk,
+    }
 
 
 def _model() -> Any:
-    """A model with one weight, which says from which epoch it comes."""
+    """A model all of whose weights, trained or not, say from which epoch they come."""
     import keras
 
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, use_bias=False)])
+    model = keras.Sequential(
+        [
+            keras.Input((1,)),
+            keras.layers.Dense(1, use_bias=False),
+            keras.layers.BatchNormalization(scale=False, center=False),
+        ]
+    )
     model.compile(optimizer="sgd", loss="mse")
     return model
 
@@ -64,7 +76,7 @@ def _one_epoch(model: Any, called: Any, epoch: int, logs: dict[str, float]) -> N
     validation = {name[4:]: value for name, value in logs.items() if name.startswith("val_")}
     called.on_epoch_begin(epoch)
     called.on_train_batch_begin(0)
-    model.set_weights([np.full((1, 1), epoch + 1.0, np.float32)])
+    model.set_weights([np.full(w.shape, epoch + 1.0, np.float32) for w in model.get_weights()])
     called.on_train_batch_end(0, training)
     called.on_test_begin()
     called.on_test_batch_begin(0)
@@ -73,8 +85,8 @@ def _one_epoch(model: Any, called: Any, epoch: int, logs: dict[str, float]) -> N
     called.on_epoch_end(epoch, logs)
 
 
-def _weight(model: Any) -> float:
-    return float(np.asarray(model.get_weights()[0]).ravel()[0])
+def _weight(model: Any, place: int = 0) -> float:
+    return float(np.asarray(model.get_weights()[place]).ravel()[0])
 
 
 class _Stored:

@@ -456,6 +456,7 @@ def answers(asked: Asked):
             {
                 "epochs": st.integers(-(2**63), 2**64 - 1),
                 "ends_with": weight,
+                "averages": weight,
                 "on_disk": st.lists(weight, max_size=20),
             }
         )

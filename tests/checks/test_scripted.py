@@ -47,7 +47,9 @@ def test_callbacks_are_called_as_model_fit_calls_them():
 
 def test_without_callbacks_nothing_is_kept():
     run = follow(np.full((4, EPOCHS), 0.5), lambda path: [])
-    assert run == {"epochs": EPOCHS, "ends_with": float(EPOCHS), "on_disk": [MISSING] * EPOCHS}
+    last = float(EPOCHS)
+    nothing = [MISSING] * EPOCHS
+    assert run == {"epochs": EPOCHS, "ends_with": last, "averages": last, "on_disk": nothing}
 
 
 def test_a_file_of_another_kind_is_told():
@@ -61,7 +63,9 @@ def test_a_file_of_another_kind_is_told():
     assert follow(np.full((4, 1), 0.5), make)["on_disk"] == [UNREADABLE]
 
 
-@pytest.mark.parametrize("settings", [{}, {"stops": False}, {"ties": True}, {"misleads": True}])
+@pytest.mark.parametrize(
+    "settings", [{}, {"stops": False}, {"ties": True}, {"misleads": True}, {"turns_at_once": True}]
+)
 def test_keras_own_callbacks_do_what_is_expected_of_them(settings):
     fields, _ = runs((1, 2, 4), **settings)(Setting(np.random.default_rng(5), "none"))
     for script, variant in zip(fields["scripts"], fields["variants"], strict=True):
