@@ -284,6 +284,7 @@ ONLY_A_PROPERTY = frozenset(
         # The difference or the interval.
         "evaluation.paired_interval": [
             "counts_only_where_they_differ",
+            "stays_above_minus_1",
             "stays_between_minus_1_and_1",
             "the_confidence_sets_the_width",
             "the_difference_is_a_minus_b",
@@ -395,10 +396,13 @@ ONLY_A_PROPERTY = frozenset(
             "one_bad_epoch_is_no_turn",
             "overfitting_comes_first",
             "overfitting_needs_a_falling_training_loss",
+            "the_last_training_loss_counts",
             "tolerance_is_a_share_of_the_lowest",
+            "what_is_just_at_a_limit_is_good",
         ],
         # A step to the left or right is right too.
         "training.suggest_learning_rate": [
+            "a_rise_is_no_fall",
             "finds_the_steepest_fall",
             "leaves_out_what_is_not_finite",
             "reads_the_ends_right",
