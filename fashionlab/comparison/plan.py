@@ -28,7 +28,9 @@ class Pretrained:
     Attributes:
         bases: Names for `models.find_base`; several only for frozen features.
         image_size: Pixels each way that images are resized to.
-        depths: "last" or "several", for frozen features.
+        depths: "last" or "several".
+        smallest_map: For a base that is trained: where it is cut off, as in
+            `models.build_transfer`.
         flip: Whether features of an image and its mirror image are averaged.
         frozen: True: features are computed once and a head is trained on them.
             False: base and head are trained together.
@@ -42,6 +44,7 @@ class Pretrained:
     bases: tuple[str, ...]
     image_size: int
     depths: str = "last"
+    smallest_map: int = 1
     flip: bool = False
     frozen: bool = True
     weights: str | None = "imagenet"

@@ -86,6 +86,8 @@ def _build(entry: Entry, dataset: data.Dataset) -> "keras.Model":
             base,
             dataset.num_classes,
             image_size=entry.pretrained.image_size,
+            depths=entry.pretrained.depths,
+            smallest_map=entry.pretrained.smallest_map,
             weights=entry.pretrained.weights,
             **entry.options,
         )

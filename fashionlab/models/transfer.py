@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fashionlab.errors import InvalidArgument
-from fashionlab.models.bases import find_base, scale_input
+from fashionlab.models.bases import Base, depth_layers, find_base, scale_input
+from fashionlab.models.extractor import LAST, SEVERAL
 from fashionlab.models.heads import add_head
 from fashionlab.models.pretrained import IMAGENET, build_body
 from fashionlab.models.thawing import thaw_top
@@ -15,12 +16,16 @@ from fashionlab.quiet import import_keras
 if TYPE_CHECKING:
     import keras
 
+STANDARDISE = "standardise"
+
 
 def build_transfer(
     base: str,
     num_classes: int = 10,
     *,
     image_size: int | None = None,
+    depths: str = LAST,
+    smallest_map: int = 1,
     hidden_units: tuple[int, ...] = (128,),
     dropout_rate: float = 0.2,
     batch_norm: bool = False,
@@ -39,6 +44,12 @@ def build_transfer(
         num_classes: Number of classes, an int of at least 2.
         image_size: Height and width of the images the model takes; None for the
             size the base was trained on. `pipelines.prepare_for` resizes.
+        depths: "last": the head sees the last layer. "several": it sees the
+            layers of several depths side by side, each feature brought to mean
+            0 and variance 1, as in `build_feature_extractor`.
+        smallest_map: For several depths: the base is cut off where its feature
+            maps have fewer rows than this, an int of at least 1. A small
+            picture has little left there: 64 pixels, halved five times, are 2.
         hidden_units: Units of each hidden layer between pooling and softmax.
         dropout_rate: Float in [0, 1), after each hidden layer.
         batch_norm: Whether batch normalization follows each hidden layer.
@@ -47,7 +58,8 @@ def build_transfer(
             `unfreeze` thaws a part of it later.
 
     Returns:
-        Uncompiled `keras.Model`. Its layer "base" is the base, "pool" the pooling.
+        Uncompiled `keras.Model`. Its layer "base" is the base, "pool" the pooling,
+        "standardise" what brings several depths to one size.
         Input: float32, shape (batch, image_size, image_size, 3), values in [0, 1].
         Output: float32, shape (batch, num_classes), rows sum to 1.
 
@@ -58,18 +70,20 @@ def build_transfer(
         InvalidArgument: If a number is out of range.
     """
     keras = import_keras()
+    _check(depths, smallest_map)
     entry = find_base(base)
     body = build_body(entry, image_size=image_size, weights=weights)
+    if depths == SEVERAL:
+        body = _cut(entry, body, smallest_map)
     body.name = "base"
     _drop_nothing(body)
     body.trainable = False
     if trainable:
         thaw_top(body, len(body.layers))
     inputs = keras.Input(body.input_shape[1:], name="image")
-    x = body(scale_input(entry, inputs), training=False)
-    x = keras.layers.GlobalAveragePooling2D(name="pool")(x)
+    maps = body(scale_input(entry, inputs), training=False)
     outputs = add_head(
-        x,
+        _pooled(maps, depths),
         num_classes,
         hidden_units=hidden_units,
         dropout_rate=dropout_rate,
@@ -115,7 +129,48 @@ def unfreeze(
         )
     first = total - layers if layers is not None else given[0]
     thaw_top(body, total - first)
-    return tuple(layer.name for layer in body.layers if layer.trainable_weights)
+    thawed = tuple(layer.name for layer in body.layers if layer.trainable_weights)
+    for layer in model.layers:
+        if layer.name == STANDARDISE:
+            # Its averages would run after features that change at every step.
+            layer.trainable = not thawed
+    return thawed
+
+
+def _check(depths: str, smallest_map: int) -> None:
+    if depths not in (LAST, SEVERAL):
+        raise InvalidArgument(
+            f"Expected depths to be {LAST!r} or {SEVERAL!r}. Received: depths={depths!r}."
+        )
+    if smallest_map < 1 or (smallest_map > 1 and depths == LAST):
+        raise InvalidArgument(
+            "Expected smallest_map to be an int of at least 1, above 1 only for several depths. "
+            f"Received: smallest_map={smallest_map!r}, depths={depths!r}."
+        )
+
+
+def _cut(entry: Base, body: Any, smallest_map: int) -> Any:
+    """Let a base give its maps at several depths, and end with the last large enough."""
+    # Some bases end a stage with a plain addition, which is no layer.
+    steps = {operation.name: operation.output for operation in body.operations}
+    maps = [steps[name] for name in depth_layers(entry, body)]
+    large = [one for one in maps if one.shape[1] >= smallest_map]
+    if not large:
+        raise InvalidArgument(
+            f"Expected smallest_map to be at most {max(one.shape[1] for one in maps)}, the rows "
+            f"of the largest map of {entry.label}. Received: smallest_map={smallest_map!r}."
+        )
+    return import_keras().Model(body.input, large)
+
+
+def _pooled(maps: Any, depths: str) -> Any:
+    layers = import_keras().layers
+    if depths == LAST:
+        return layers.GlobalAveragePooling2D(name="pool")(maps)
+    maps = maps if isinstance(maps, list) else [maps]
+    rows = [layers.GlobalAveragePooling2D()(one) for one in maps]
+    row = layers.Concatenate(name="pool")(rows) if len(rows) > 1 else rows[0]
+    return layers.BatchNormalization(center=False, scale=False, name=STANDARDISE)(row)
 
 
 def _drop_nothing(body: Any) -> None:
