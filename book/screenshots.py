@@ -8,11 +8,14 @@ import html
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from fashionlab.authoring.bundled_class import load_class
 
@@ -36,6 +39,12 @@ style="display: inline-block; margin: 0; padding: 14px 18px; color: #e8e8e8;
 font: 14px/1.35 'DejaVu Sans Mono', monospace">{}</pre></body></html>"""
 
 
+PROGRAMS = {
+    "fashionlab": [sys.executable, "-m", "fashionlab.cli"],
+    "nbgrader": [sys.executable, "-m", "nbgrader"],
+}
+
+
 def main() -> None:
     """Make every picture anew."""
     IMAGES.mkdir(exist_ok=True)
@@ -56,7 +65,55 @@ def main() -> None:
         take_text(browser, grade, "grade")
         take_page(browser, next((folder / "feedback").rglob("elif*.html")), "feedback", 1150)
         take_page(browser, folder / "similar.html", "similar", 1050)
+        course = make_course(folder)
+        with formgrader(course) as address:
+            listed = f"{address}/manage_submissions/{ASSIGNMENT}"
+            take_site(browser, listed, "text=zeynep", "formgrader", 520)
+            answers = f"{address}/gradebook/{ASSIGNMENT}/{ASSIGNMENT}"
+            page = open_page(browser, answers, "text=Submission #", 640)
+            page.goto(page.locator("a", has_text="Submission #2").first.evaluate("a => a.href"))
+            page.locator("text=passed").first.scroll_into_view_if_needed()
+            keep(page.screenshot(), "formgrader_answer")
         browser.close()
+
+
+def make_course(folder: pathlib.Path) -> pathlib.Path:
+    """Grade the same class in a course of nbgrader's."""
+    run(folder, f"fashionlab course mycourse --assignment {ASSIGNMENT}")
+    course = folder / "mycourse"
+    for notebook in (folder / "submissions").glob("*.ipynb"):
+        place = course / "submitted" / notebook.stem / ASSIGNMENT
+        place.mkdir(parents=True)
+        shutil.copy(notebook, place / f"{ASSIGNMENT}.ipynb")
+    run(course, f"nbgrader generate_assignment {ASSIGNMENT}", f"nbgrader autograde {ASSIGNMENT}")
+    return course
+
+
+@contextmanager
+def formgrader(course: pathlib.Path) -> Iterator[str]:
+    """Start a Jupyter server in the course, on this machine only; give formgrader's address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = course.parent / "jupyter"
+    places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "jupyter", "server", "--allow-root"),
+            *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"),
+            *("--ServerApp.port_retries=0", "--ServerApp.open_browser=False"),
+            "--IdentityProvider.token=",
+        ],
+        cwd=course,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **{name: str(home) for name in places}},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield f"http://127.0.0.1:{port}/formgrader"
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
 
 
 def collect(submissions: pathlib.Path) -> None:
@@ -77,7 +134,7 @@ def run(folder: pathlib.Path, *commands: str) -> str:
     shown = []
     for command in commands:
         program, *arguments = command.split()
-        typed = [sys.executable, "-m", "fashionlab.cli"] if program == "fashionlab" else [program]
+        typed = PROGRAMS.get(program, [program])
         done = subprocess.run(
             [*typed, *arguments],
             cwd=folder,
@@ -105,6 +162,27 @@ def take_page(browser: Browser, path: pathlib.Path, name: str, height: int) -> N
     page.goto(path.as_uri())
     keep(page.screenshot(), name)
     page.close()
+
+
+def take_site(browser: Browser, address: str, awaited: str, name: str, height: int) -> None:
+    """Photograph a page of a server, when something is on it."""
+    page = open_page(browser, address, awaited, height)
+    keep(page.screenshot(), name)
+    page.close()
+
+
+def open_page(browser: Browser, address: str, awaited: str, height: int) -> Page:
+    """Open a page of a server that is perhaps still starting."""
+    page = browser.new_page(viewport={"width": 1000, "height": height})
+    while True:
+        try:
+            page.goto(address)
+            break
+        except Error as error:
+            if "ERR_CONNECTION_REFUSED" not in str(error):
+                raise
+    page.locator(awaited).first.wait_for()
+    return page
 
 
 def keep(picture: bytes, name: str) -> None:

@@ -62,6 +62,22 @@ def observe(mutant: Mutant) -> tuple[Misconception, list[str]]:
     return known, failed
 
 
+def symptoms_without_training(mutant: Mutant) -> Symptoms:
+    """Ask one mutant the public questions of its task, once.
+
+    What `observe` finds, at less than half its cost, with the sketches of answers
+    that chance decides.
+
+    Args:
+        mutant: A wrong solution.
+    """
+    task = get_task(mutant.task_id)
+    checks = [check for check in checks_of(task) if not check.trains]
+    posed = pose(checks, seed=SEED, data_name=DATA)
+    frames = answers(task, module_text(mutant.path, task.id), posed)
+    return symptoms(posed, frames, judge_frames(posed, frames))
+
+
 def _without_chance(found: Symptoms, task: Task, text: str, posed: list[Posed]) -> Symptoms:
     """Ask once more, and leave out the sketches of answers that came out otherwise."""
     frames = answers(task, text, posed)

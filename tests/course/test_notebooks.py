@@ -1,6 +1,7 @@
 """The notebooks as a learner runs them, in a kernel of their own."""
 
 import pathlib
+import re
 import shutil
 
 import nbformat
@@ -43,10 +44,19 @@ def texts(notebook):
     return outputs, "".join(shown)
 
 
+# The most that the kernel has held, by Linux's own count.
+PEAK = "import re; print(re.search(r'VmHWM.*', open('/proc/self/status').read())[0])"
+LARGEST = 4_000_000  # kB
+
+
 @chapters
 def test_a_solved_notebook_runs_from_top_to_bottom(chapter, course):
-    notebook = run(source_notebook(ROOT / "solutions" / f"{chapter.id}.py"), course)
-    outputs, text = texts(notebook)
+    notebook = source_notebook(ROOT / "solutions" / f"{chapter.id}.py")
+    notebook["cells"].append(nbformat.v4.new_code_cell(PEAK, id="peak"))
+    outputs, text = texts(run(notebook, course))
+    peak = int(re.search(r"VmHWM:\s*(\d+) kB", text)[1])
+    print(f"{chapter.id}: {peak / 1e6:.2f} GB")
+    assert peak < LARGEST
     for task in tasks_of(chapter.id):
         assert f"{task.id}: all checks passed." in text
     noise = [o["text"] for o in outputs if o["output_type"] == "stream" and o["name"] == "stderr"]

@@ -123,6 +123,48 @@ def test_unfreeze_wants_one_number_in_range(model, settings):
         unfreeze(model, **settings)
 
 
+@pytest.fixture(scope="module")
+def several():
+    return build(depths="several", smallest_map=4, hidden_units=())
+
+
+def test_several_depths_end_where_the_maps_become_too_small(several):
+    body = several.get_layer("base")
+    assert [tuple(one.shape[1:3]) for one in body.outputs] == [(8, 8), (4, 4)]
+    assert several.get_layer("pool").output.shape[1] == sum(one.shape[3] for one in body.outputs)
+    whole = build(depths="several", hidden_units=()).get_layer("base")
+    assert [one.shape[1] for one in whole.outputs] == [8, 4, 2, 2, 1, 1]
+    assert len(body.layers) < len(whole.layers)
+
+
+def test_several_depths_are_standardised_by_averages_that_stop_when_the_base_learns(several):
+    assert changed_layers(several) == {"standardise", "probabilities"}
+    named = unfreeze(several, keep_first=0)
+    assert changed_layers(several) == {*named, "probabilities"}
+    unfreeze(several, layers=0)
+    assert changed_layers(several) == {"standardise", "probabilities"}
+
+
+def test_one_map_alone_may_be_large_enough():
+    model = build(depths="several", smallest_map=8, hidden_units=())
+    assert model.get_layer("base").output_shape[1] == 8
+    assert model.output_shape == (None, 10)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"depths": "all"}, "depths='all'"),
+        ({"smallest_map": 2}, "only for several depths"),
+        ({"depths": "several", "smallest_map": 0}, "smallest_map=0"),
+        ({"depths": "several", "smallest_map": 9}, "at most 8"),
+    ],
+)
+def test_depths_and_the_smallest_map_must_fit(settings, told):
+    with pytest.raises(InvalidArgument, match=told):
+        build(**settings)
+
+
 def test_unfreeze_wants_a_model_with_a_base():
     with pytest.raises(InvalidArgument, match="build_transfer"):
         unfreeze(build_head(4), layers=1)
