@@ -12,10 +12,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from fashionlab.authoring.bundled_class import load_class
 
@@ -68,7 +69,7 @@ def main() -> None:
         course = make_course(folder)
         with formgrader(course) as address:
             listed = f"{address}/manage_submissions/{ASSIGNMENT}"
-            take_site(browser, listed, "text=zeynep", "formgrader", 520)
+            take_site(browser, listed, "text=zeynep", "formgrader", 560)
             answers = f"{address}/gradebook/{ASSIGNMENT}/{ASSIGNMENT}"
             page = open_page(browser, answers, "text=Submission #", 640)
             page.goto(page.locator("a", has_text="Submission #2").first.evaluate("a => a.href"))
@@ -110,10 +111,19 @@ def formgrader(course: pathlib.Path) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
+        while not _listens(port):
+            if server.poll() is not None:
+                raise SystemExit("Expected a Jupyter server. Received: it stopped at once.")
+            time.sleep(0.1)
         yield f"http://127.0.0.1:{port}/formgrader"
     finally:
         server.terminate()
         server.wait(timeout=60)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def collect(submissions: pathlib.Path) -> None:
@@ -172,15 +182,9 @@ def take_site(browser: Browser, address: str, awaited: str, name: str, height: i
 
 
 def open_page(browser: Browser, address: str, awaited: str, height: int) -> Page:
-    """Open a page of a server that is perhaps still starting."""
+    """Open a page of a server; return it when something is on it."""
     page = browser.new_page(viewport={"width": 1000, "height": height})
-    while True:
-        try:
-            page.goto(address)
-            break
-        except Error as error:
-            if "ERR_CONNECTION_REFUSED" not in str(error):
-                raise
+    page.goto(address)
     page.locator(awaited).first.wait_for()
     return page
 
