@@ -115,6 +115,11 @@ FINE_TUNED = Entry(
     "MobileNet 0.75, several depths, fine-tuned, 64 px",
     (
         Phase(Recipe(epochs=1)),
+        # Validation images, one seed, seen from two sides: 95.5 %; with parts of the images
+        # erased as well, 95.3 %. After 3 epochs on 20,000 images, from one side: 93.5 %; maps of
+        # all sizes (in batches of 64, as what follows) 93.6 % for twice the time, the last layer
+        # alone 92.3 %, and 91.5 % with AdamW. Batch normalizations that learn and count anew:
+        # 92.0 % with AdamW for half as much time again, and with Muon behind after 2 epochs.
         Phase(
             Recipe(
                 epochs=8,
@@ -129,9 +134,7 @@ FINE_TUNED = Entry(
             keep_first=0,
         ),
     ),
-    pretrained=Pretrained(
-        ("MobileNet:0.75",), 64, depths="several", smallest_map=4, frozen=False
-    ),
+    pretrained=Pretrained(("MobileNet:0.75",), 64, depths="several", smallest_map=4, frozen=False),
     options={"hidden_units": (), "dropout_rate": 0.2},
     validation_size=5_000,
     flip=True,
