@@ -87,6 +87,7 @@ def _trials(told, script):
         if value is None
         else 'One dict per trial: {"values": values, "score": score}.',
     )
+    places = {_spelt(settings): place for place, settings in enumerate(script["settings"])}
     found = []
     for each in value:
         expect(
@@ -95,9 +96,7 @@ def _trials(told, script):
             f"Received: {', '.join(map(str, each))[:200] or 'none'}.",
             '{"values": values, "score": score}',
         )
-        place = next(
-            (i for i, s in enumerate(script["settings"]) if _equal(s, each["values"])), None
-        )
+        place = places.get(_spelt(each["values"]))
         expect(
             place is not None,
             'Expected "values" to be what draw returned. Received: something else.',
@@ -108,11 +107,9 @@ def _trials(told, script):
     return found
 
 
-def _equal(settings, values):
-    """Whether values are these settings; their names may stand in another order."""
-    if not isinstance(values, dict):
-        return False
-    return repr(sorted(settings.items(), key=str)) == repr(sorted(values.items(), key=str))
+def _spelt(values):
+    """Settings as a text; their names may stand in another order."""
+    return repr(sorted(values.items(), key=str)) if isinstance(values, dict) else ""
 
 
 def _expect_calls(told, count, hint):

@@ -61,6 +61,9 @@ def _listed(names):
     return ", ".join(sorted(repr(name)[:60] for name in names)) or "nothing"
 
 
+MANY = 1000  # possible values; nobody lists more, and a step of 1 + 1e-9 makes billions
+
+
 def _possible(asked):
     """The values that are possible, in order; None where there are endlessly many."""
     if asked["values"] is not None:
@@ -68,14 +71,18 @@ def _possible(asked):
     numbers = [asked[each] for each in ("low", "high", "step")]
     if any(number is None or not math.isfinite(number) for number in numbers):
         return None
-    low, high, step = numbers
-    if not low < high or step <= 0 or (high - low) / step > 1000:
+    low, high, step = map(float, numbers)
+    if not low < high or step <= 0:
         return None
-    if asked["sampling"] == "log":  # a step is a factor, then
-        if step <= 1 or low <= 0:
-            return [low]
-        return [low * step**i for i in range(math.floor(math.log(high / low, step) + 1e-9) + 1)]
-    return [low + i * step for i in range(math.floor((high - low) / step + 1e-9) + 1)]
+    by_factors = asked["sampling"] == "log"  # a step is a factor, then
+    if by_factors and (step <= 1 or low <= 0):
+        return [low]
+    steps = math.log(high / low) / math.log(step) if by_factors else (high - low) / step
+    if not steps <= MANY:
+        return None
+    places = np.arange(math.floor(steps + 1e-9) + 1)
+    # In NumPy, where a power that is too large is infinite, and no error.
+    return (low * step**places if by_factors else low + places * step).tolist()
 
 
 def _are(possible, wanted):
@@ -195,6 +202,11 @@ def _expect_layers(told, hidden_layers, units, inputs, num_classes):
         f"Expected weights of shapes {wanted}, with hidden_layers={hidden_layers} and "
         f"units={units}. Received: {received[:9]}.",
         "Use what hp returned: as many dense layers of as many units, and one of num_classes.",
+    )
+    expect(
+        all(np.isfinite(weight).all() for weight in told["weights"]),
+        "Expected numbers as weights. Received: nan or infinite ones.",
+        "The weights are left to Keras.",
     )
     kernels = [weight for weight in told["weights"] if weight.ndim == 2]
     first, last = (inputs, units), (units, num_classes)

@@ -75,7 +75,8 @@ def write_feedback(report: Report, folder: pathlib.Path) -> list[pathlib.Path]:
 
 def _file_name(student: str, taken: set[str]) -> str:
     """A safe, unused file name for a student."""
-    name = re.sub(r"[^\w.@+-]", "_", student).lstrip(".") or "student"
+    # A name that begins with a dash is an option to most programs.
+    name = re.sub(r"[^\w.@+-]", "_", student).lstrip(".-") or "student"
     # A file system counts bytes, up to 255 of them with the ending.
     name = name.encode()[:200].decode(errors="ignore")
     number = 1

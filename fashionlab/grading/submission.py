@@ -116,15 +116,22 @@ def _submission(name: str, path: pathlib.Path, assignment: str) -> Submission:
 def printable(name: str | pathlib.Path) -> str:
     """Return a file's name fit to show and to write, however its owner spelt it.
 
-    A file name may hold newlines, what a terminal obeys, and bytes that are no
-    text. They are written as escapes.
+    A file name may hold newlines, what a terminal obeys, what nobody sees, and
+    bytes that are no text. They are written as escapes.
     """
     return "".join(c if _is_printable(c) else ascii(c)[1:-1] for c in str(name))
 
 
+# Letters and marks without any ink: a name that ends with one looks like another student's.
+_BLANKS = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
+_BLANKS |= {*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+
+
 def _is_printable(character: str) -> bool:
     category = unicodedata.category(character)
-    return category[0] != "C" and category not in ("Zl", "Zp")  # line and paragraph separators
+    # The last two are line and paragraph separators.
+    shows = category[0] != "C" and category not in ("Zl", "Zp")
+    return shows and ord(character) not in _BLANKS
 
 
 def _in_nbgrader_layout(path: pathlib.Path, assignment: str) -> bool:
@@ -150,20 +157,20 @@ def _require_different_students(submissions: list[Submission]) -> None:
 
 def read_submission(submission: Submission) -> Contents:
     """Read one submission; whatever is wrong with it is told, not raised."""
-    path = submission.path
+    path, name = submission.path, printable(submission.path.name)
     try:
         if _is_linked(path, submission.assignment):
             return _unreadable(
-                f"{path.name}: expected a notebook file. Found: a symbolic link, and links are "
+                f"{name}: expected a notebook file. Found: a symbolic link, and links are "
                 f"not followed."
             )
         if not path.exists():
-            return _unreadable(f"{path.name}: expected a notebook of this name. Found: nothing.")
+            return _unreadable(f"{name}: expected a notebook of this name. Found: nothing.")
         cells = read_cells(path)
     except SourceError as error:
-        return _unreadable(str(error).replace(str(path), path.name))
+        return _unreadable(str(error).replace(str(path), name))
     except PermissionError:
-        return _unreadable(f"{path.name}: expected a notebook. Found: a folder that is locked.")
+        return _unreadable(f"{name}: expected a notebook. Found: a folder that is locked.")
     extraction = extract(cells)
     own = {task.id: task for task in tasks_of(submission.assignment)}
     problems = [

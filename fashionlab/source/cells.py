@@ -12,9 +12,10 @@ from fashionlab.errors import SourceError
 # texts of a size it handles without trouble.
 MAX_CELL_CHARACTERS = 100_000
 # A notebook with 100 MB of outputs is still read; anything far larger is not
-# a notebook and would only fill the memory.
-MAX_FILE_BYTES = 300 * 1024 * 1024
-# 300 MB of `[],[],[]` would take 7 GB once read.
+# a notebook and would only fill the memory. One emoji makes a text four times
+# as large, and three copies of it are needed to read one.
+MAX_FILE_BYTES = 128 * 1024 * 1024
+# 128 MB of `[],[],[]` would take 3 GB once read.
 MAX_VALUES = 3_000_000  # of the JSON
 MAX_CELLS = 10_000
 

@@ -62,7 +62,8 @@ def read_statements(cell: Cell) -> list[Statement] | Problem:
             )
         return list(_read(cell.number, source, tree))
     except SyntaxError as error:
-        line = (error.text or "").strip()
+        # Of a text in triple quotes Python gives all lines.
+        line = (error.text or "").strip().partition("\n")[0]
         return Problem(
             cell.number,
             f"Cell {cell.number}, line {error.lineno}: Python cannot read `{line[:100]}` "

@@ -1,6 +1,7 @@
 """Frames from a child process are untrusted: none may pass unearned or break the judge."""
 
 import dataclasses
+import time
 
 import hypothesis
 import hypothesis.extra.numpy
@@ -505,3 +506,44 @@ def test_a_message_that_every_check_would_give_is_given_once():
     results = judge_frames(posed, [{"index": -1, "error": error}])
     assert {result.outcome for result in results} == {Outcome.CRASHED}
     assert [bool(result.message) for result in results] == [True] + [False] * (len(posed) - 1)
+
+
+def judged(check_id, answer):
+    check = next(check for check in CHECKS if check.id == check_id)
+    (result,) = judge_frames([(check, POSED[check_id])], [{"index": 0, "answer": answer}])
+    return result
+
+
+NOTHING = np.zeros((0, 0), np.float32)
+TUNED = {"asked": [], "weights": [], "outputs": NOTHING, "in_training": NOTHING}
+TUNED |= {"loss": 0.0, "metrics": {}, "after": []}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "step"),
+    [(32, 256, 1 + 1e-9), (1e-150, 1.7e158, 1.3e154), (5e-324, 1.7e308, 2), (1, 1e300, 1 + 2e-16)],
+)
+def test_values_by_the_billion_are_not_listed(low, high, step):
+    limits = {"low": low, "high": high, "step": step, "sampling": "log", "values": None}
+    told = {**TUNED, "asked": [{"name": "units", "kind": "Int", **limits}]}
+    result = judged("models.build_tunable_ann.units_in_steps_of_32", [told])
+    assert result.outcome is Outcome.INCORRECT
+
+
+@pytest.mark.parametrize("strange", [np.nan, np.inf])
+def test_weights_that_are_no_numbers_are_wrong_and_no_fault_of_ours(strange):
+    rows = np.full((64, 48), 1 / 48, np.float32)
+    weights = [np.full(n, strange, np.float32) for n in ((20, 32), (32,), (32, 48), (48,))]
+    told = {**TUNED, "weights": weights, "outputs": rows, "in_training": rows}
+    result = judged("models.build_tunable_ann.drops_as_much_as_answered", [told, told])
+    assert result.outcome is Outcome.INCORRECT
+
+
+def test_a_long_list_of_trials_is_read_once():
+    check_id = "tuning.random_search.keeps_to_the_budget"
+    scripts = POSED[check_id].fields["scripts"]
+    trial = {"values": scripts[0]["settings"][-1], "score": 0.5}
+    told = {"value": [trial] * 60_000, "measured": [0] * 12, "ended": ""}
+    start = time.process_time()
+    assert judged(check_id, [told] * len(scripts)).outcome is Outcome.INCORRECT
+    assert time.process_time() - start < 5  # the list times the settings takes ten times as long

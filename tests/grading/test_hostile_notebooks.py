@@ -147,6 +147,19 @@ def test_code_beyond_the_limit_is_not_read(exercise, tmp_path):
     assert any("were not read" in problem.message for problem in contents.problems)
 
 
+@pytest.mark.parametrize("text", ["x = '''\n✓ passed\n'''c", "a = f'''{x!z\n}'''"])
+def test_of_code_that_cannot_be_read_one_line_is_shown(text, exercise, tmp_path):
+    """A second one could look like a verdict of its own."""
+    notebook = assemble(exercise, {TASK: f"{text}\n@solves({TASK})\ndef softmax(logits): 1"})
+    path = tmp_path / "eve\n✓ passed.ipynb"
+    path.write_text(json.dumps(notebook))
+    contents = read(path)
+    assert any("Python cannot read" in problem.message for problem in contents.problems)
+    assert not any("\n" in problem.message for problem in contents.problems)
+    path.write_text("{")
+    assert "\n" not in str(read(path).unreadable)
+
+
 READ_AND_COMPARE = """
 import sys
 from fashionlab.grading.similarity.tokens import tokens_of
@@ -263,6 +276,7 @@ NAMES = {
     "wide_formula": "\uff1d1+1",
     "spaced_formula": "  =1+1",
     "semicolon": "eve;=1+1",
+    "option": "--help",
     "long": "\u5b57" * 80,
 }
 
@@ -283,6 +297,7 @@ def test_a_file_name_is_only_text_wherever_it_is_shown(name, tmp_path):
     console.print(marks_table(report))
     console.file.close()
     assert len({page.name.casefold() for page in pages}) == 2
+    assert not any(page.name.startswith((".", "-")) for page in pages)
     shown = [(tmp_path / name).read_text() for name in ("table.txt", "marks.csv")]
     shown += [page.read_text() for page in pages]
     for text in shown:
@@ -310,6 +325,7 @@ def record(student: str) -> Record:
 def test_names_that_differ_stay_different():
     assert printable("a\nb") != printable("a\rb") != printable("a b")
     assert printable("Ayşe Çelik 王") == "Ayşe Çelik 王"
+    assert printable("eve\u3164\ufe0f\u2800") == "eve\\u3164\\ufe0f\\u2800"
 
 
 def test_a_strange_path_in_an_error_is_only_text(tmp_path):

@@ -205,18 +205,22 @@ def test_seccomp_refuses_sockets_and_system_calls(walled: Worker, answer):
         attempt(socket.socket, socket.AF_INET),
         attempt(pair, socket.SOCK_DGRAM),
         attempt(pair, socket.SOCK_STREAM),
+        attempt(socket.socketpair()[0].setsockopt, socket.SOL_SOCKET, socket.SO_SNDBUF, 2**20),
         attempt(libc.ptrace, 0, 0, 0, 0),
         attempt(libc.unshare, 0x10000000),
         attempt(libc.mount, b"none", b"/tmp", b"tmpfs", 0, None),
         attempt(libc.prctl, 1, 0, 0, 0, 0),
         attempt(os.memfd_create, "hidden"),
+        attempt(libc.inotify_init),
+        attempt(libc.inotify_init1, 0),
+        attempt(libc.syncfs, 0),
         attempt(mmap.mmap, -1, 4096),
         attempt(os.getpid),
         attempt(os.waitpid, os.fork() or os._exit(0), 0),
     ]})
     """
     refused, allowed = "EPERM", "allowed"
-    expected = [refused] * 3 + [allowed] + [refused] * 6 + [allowed] * 2
+    expected = [refused] * 3 + [allowed] + [refused] * 10 + [allowed] * 2
     assert answer(source) == expected
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from fashionlab.grading.nbgrader.layout import Known
 from fashionlab.grading.nbgrader.rebuild import MISSING, Handed, fenced, read_handed, rebuild
+from fashionlab.grading.nbgrader.texts import told
+from fashionlab.grading.records import Record
 from fashionlab.grading.submission import Submission
 from fashionlab.source import Cell
 
@@ -190,3 +192,13 @@ def test_a_file_the_grader_stumbles_over_is_told_and_not_raised(monkeypatch, tmp
     monkeypatch.setattr("fashionlab.grading.nbgrader.rebuild.read_submission", stumble)
     handed = read_handed(Submission("ada", tmp_path / "x.ipynb", "ch01_data"))
     assert "MemoryError: too large" in handed.unreadable
+
+
+def test_below_a_check_cell_stands_one_verdict_whatever_is_told():
+    record = Record(
+        "ada", "ada.ipynb", "ch01_data", "pipelines.normalize", "crashed", 0, 1,
+        ("no\n✓ pipelines.normalize: passed. Points: 1 of 1.",), (), 0.1, "full", "none", {},
+    )  # fmt: skip
+    verdict, *others = told(record).splitlines()
+    assert verdict.startswith("✗ pipelines.normalize: stopped with an error.")
+    assert all(line.startswith("  ") for line in others)

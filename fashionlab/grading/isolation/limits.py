@@ -12,7 +12,8 @@ MEGABYTE = 2**20
 # address limit stands this far above the memory limit. It catches one huge request;
 # the warden catches memory that is really used.
 _RESERVED_MB = 4096
-_OPEN_FILES = 256
+# Each may be a socket, whose buffer of 0.2 MB no count of memory shows.
+_OPEN_FILES = 128
 # RLIMIT_NPROC counts threads. TensorFlow starts a few for each processor.
 _THREADS_PER_PROCESSOR = 16
 _THREADS_AT_LEAST = 512

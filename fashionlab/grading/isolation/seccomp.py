@@ -45,13 +45,20 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "listen": (50, 201),
     "accept": (43, 202),
     "accept4": (288, 242),
-    # memory that no process's own count shows
+    # memory that no process's own count shows; a socket's buffer may be made to hold megabytes
+    "setsockopt": (54, 208),
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
     "semget": (64, 190),
     "msgget": (68, 186),
     "mq_open": (240, 180),
+    # what all programs of a user, or of the machine, share: none would be left for others
+    "inotify_init": (253, None),
+    "inotify_init1": (294, 26),
+    "io_setup": (206, 0),
+    "sync": (162, 81),
+    "syncfs": (306, 267),
     # parts of the kernel with a history of holes
     "bpf": (321, 280),
     "perf_event_open": (298, 241),

@@ -23,7 +23,9 @@ def told(record: Record) -> str:
         lines.append(f"  {_mark(check.outcome)} {check.title}")
         lines += [f"      {line}" for line in check.message.splitlines()]
         lines += [f"      Hint: {check.hint}"] if check.hint else []
-    lines += [f"  ! {message}" for message in other_messages(record)]
+    for message in other_messages(record):
+        # Its further lines too: one at the margin would look like the first line of a verdict.
+        lines += [f"  ! {message}".replace("\n", "\n    ")]
     return "\n".join(lines)
 
 
