@@ -120,7 +120,10 @@ def keeps_each_image_with_its_label(answer, asked):
     )
 
 
-@check(data.stratified_subset, ask=call(NUMBERED_IMAGES, UNEVEN_LABELS, 75, seed=SEED))
+@check(
+    data.stratified_subset,
+    ask=call(NUMBERED_IMAGES, Draw(lambda s: _uneven_labels(s).astype(np.int32)), 75, seed=SEED),
+)
 def keeps_the_dtypes(answer, asked):
     """Images and labels are arrays of the dtypes they came with."""
     _chosen(answer, asked)

@@ -9,7 +9,7 @@ import numpy as np
 
 from fashionlab import training
 from fashionlab.checks.asserts import expect, expect_close, expect_error, expect_number
-from fashionlab.checks.curves import range_test_of
+from fashionlab.checks.curves import STEP, early_fall, lucky_batches, range_test_of
 from fashionlab.checks.draws import random_scores
 from fashionlab.checks.questions import (
     Draw,
@@ -29,14 +29,16 @@ FACTOR = 3.0
 
 
 def _expect_steepest(answer, asked, hint):
-    rates = asked.args[0]
+    _expect_near(answer, asked.args[0], asked.secret["steepest"], hint)
+
+
+def _expect_near(answer, rates, right, hint):
     rate = expect_number(answer, what="the suggested rate")
     expect(
         rates[0] <= rate <= rates[-1] * (1 + 1e-9),
         f"Expected one of the rates, from {rates[0]:.3g} to {rates[-1]:.3g}. Received: {rate:.3g}.",
         "np.argmin gives a position. The rate is what stands there in rates.",
     )
-    right = asked.secret["steepest"]
     expect(
         right / FACTOR <= rate <= right * FACTOR,
         f"Expected a rate near {right:.3g}, where the loss falls most steeply. "
@@ -64,6 +66,64 @@ def stands_lucky_batches(answer, asked):
         asked,
         "The loss of one batch can be low by luck. Take the mean of 15 before you look for falls; "
         "the mean of fewer is not calm enough.",
+    )
+
+
+@check(
+    training.suggest_learning_rate,
+    ask=call_with(range_test_of(fall=1.5, noise=0.0, explodes=False)),
+)
+def gives_one_of_the_rates(answer, asked):
+    """Where nothing is left to chance, it is the rate of the steepest step or one beside it."""
+    rates = np.asarray(asked.args[0])
+    rate = expect_number(answer, what="the suggested rate")
+    # Wide enough for float32, and a hundred times closer than one rate is to the next.
+    expect(
+        np.abs(rates / rate - 1).min() < 1e-3 if rate > 0 else False,
+        f"Expected one of the rates. Received: {rate:.6g}, which is none of them.",
+        "Smooth the losses, and leave the rates as they are.",
+    )
+    right = asked.secret["steepest"]
+    expect(
+        # The step that falls most has a rate at either end, and one beside it is right, too.
+        abs(np.log10(rate / right)) < 3 * STEP,
+        f"Expected the rate where the loss falls most steeply, {right:.3g}, or one beside it. "
+        f"Received: {rate:.3g}.",
+        "The mean is of the losses on both sides, 7 before and 7 after: the mean of the 15 before "
+        "comes too late. Where fewer are there, count how many.",
+    )
+
+
+def _steepest(rates, losses):
+    """The middle of the step that falls most, by the docstring, one mean after the other."""
+    means = [losses[max(0, place - 7) : place + 8].mean() for place in range(len(losses))]
+    steps = np.diff(means)[: np.argmin(means)]
+    return float(rates[np.argmin(steps)] * 10 ** (STEP / 2))
+
+
+@check(training.suggest_learning_rate, ask=call_each(variants=Draw(lucky_batches)))
+def takes_the_mean_of_fifteen(answer, asked):
+    """A lucky batch counts a fifteenth: no more, as in shorter means, and no less."""
+    for rate, curve in zip(answer, asked.fields["variants"], strict=True):
+        _expect_near(
+            rate,
+            curve["rates"],
+            _steepest(**curve),
+            "7 before, the loss itself and 7 after make 15: losses[i - 7 : i + 8], because a slice "
+            "ends before its second number.",
+        )
+
+
+@check(training.suggest_learning_rate, ask=call_each(variants=Draw(early_fall)))
+def means_at_the_start_are_of_fewer(answer, asked):
+    """The mean at the first loss is of 8: itself and 7 after it."""
+    (curve,) = asked.fields["variants"]
+    _expect_near(
+        answer[0],
+        curve["rates"],
+        _steepest(**curve),
+        "losses[max(0, i - 7) : i + 8] leaves out what is not there, and nothing else. The first 7 "
+        "losses have means, too.",
     )
 
 

@@ -334,6 +334,26 @@ def overfitting_needs_a_falling_training_loss(answer, asked):
     )
 
 
+def _last_step_misleads(rng):
+    """The training loss rises in the last step and is low, or falls and is high."""
+    learned = overfitted(rng, rise=0.5)
+    learned["loss"][-1] = 1.05 * learned["loss"][-2]
+    down = np.linspace(1.4, 0.35, int(rng.integers(4, 8)))
+    loss = np.concatenate([down, np.linspace(0.4, 1.3, 6), [1.2]])
+    forgot = history(loss, np.append(loss[:-1], 1.35) + rng.uniform(0.05, 0.1))
+    return [{"history": learned}, {"history": forgot}]
+
+
+@check(training.diagnose, ask=_ask(_last_step_misleads))
+def compares_with_the_best_epoch(answer, asked):
+    """The training loss is compared with that of the best epoch, not of the one before."""
+    _expect_verdicts(
+        answer,
+        asked,
+        "loss[-1] < loss[best], where best is the place of the lowest validation loss.",
+    )
+
+
 @check(
     training.diagnose,
     ask=_ask(lambda rng: [{"history": overfitted(rng, rise=0.6, floor=0.7)} for _ in range(2)]),

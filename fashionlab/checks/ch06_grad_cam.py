@@ -15,8 +15,8 @@ from fashionlab.checks.registry import check
 
 
 def _positive(*shape: int) -> Draw:
-    """float64 numbers above 0, as after a ReLU."""
-    return Draw(lambda setting: 0.1 + setting.rng.random(shape))
+    """float32 numbers above 0, as after a ReLU."""
+    return Draw(lambda setting: (0.1 + setting.rng.random(shape)).astype(np.float32))
 
 
 def _for_and_against(*shape: int, size: float = 1.0) -> Draw:
@@ -96,8 +96,8 @@ def works_with_tiny_gradients(answer, asked):
     ask=call_each(
         _positive(4, 6, 3),
         variants=[
-            {"gradients": Draw(lambda s: -0.1 - s.rng.random((4, 6, 3)))},
-            {"gradients": np.zeros((4, 6, 3))},
+            {"gradients": Draw(lambda s: -_positive(4, 6, 3).draw(s))},
+            {"gradients": np.zeros((4, 6, 3), np.float32)},
         ],
     ),
 )

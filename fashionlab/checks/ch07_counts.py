@@ -47,7 +47,7 @@ def layer(kind: str, *, square: bool = True, stride: int = 1, use_bias: bool = T
     return Draw(draw)
 
 
-def _flat_normalisation(setting: Setting) -> Row:
+def _flat_normalization(setting: Setting) -> Row:
     """Batch normalization after Flatten: numbers, each at one place."""
     numbers = int(setting.rng.integers(20, 40))
     return _row("BatchNormalization", (numbers,), (numbers,))
@@ -149,9 +149,9 @@ def _expect_each(answer, asked, count, unit, hint):
 
 
 OTHERS = [{"layers": [row]} for row in _of_other_kinds()]
-NORMALISATIONS = [
+NORMALIZATIONS = [
     {"layers": [layer("BatchNormalization")]},
-    {"layers": [Draw(_flat_normalisation)]},
+    {"layers": [Draw(_flat_normalization)]},
 ]
 OTHERS_COUNT_0 = (
     "Any kind that is not in the list of the exercise counts 0, whatever else its row says."
@@ -210,8 +210,8 @@ def a_separable_convolution_is_two_steps(answer, asked):
     )
 
 
-@check(evaluation.count_parameters, ask=call_each(variants=NORMALISATIONS))
-def normalisation_holds_four_numbers_per_map(answer, asked):
+@check(evaluation.count_parameters, ask=call_each(variants=NORMALIZATIONS))
+def normalization_holds_four_numbers_per_map(answer, asked):
     """BatchNormalization: factor, shift, mean and variance for each map."""
     _expect_each(
         answer,
@@ -355,7 +355,7 @@ def both_steps_of_a_separable_count(answer, asked):
 
 @check(
     evaluation.count_multiply_adds,
-    ask=call_each(variants=[*OTHERS, *NORMALISATIONS]),
+    ask=call_each(variants=[*OTHERS, *NORMALIZATIONS]),
 )
 def other_layers_do_not_count(answer, asked):
     """Pooling, activations and batch normalization count 0."""
@@ -374,6 +374,21 @@ def other_layers_do_not_count(answer, asked):
 def adds_up_all_multiply_adds(answer, asked):
     """The count is that of all layers together, and 0 where there are none."""
     _expect_sums(answer, asked, multiply_adds_of, "multiply-adds")
+
+
+# More than 2 ** 31 multiply-adds by few weights, and a count that float32 cannot hold.
+LARGE = _row("Conv2D", (223, 225, 121), (223, 225, 9), kernel_size=(7, 7), use_bias=True)
+
+
+@check(evaluation.count_multiply_adds, ask=call([LARGE]))
+def counts_billions_exactly(answer, asked):
+    """Large pictures need billions of multiply-adds, and the count is exact."""
+    _expect_multiply_adds(
+        answer,
+        asked,
+        "np.int32 ends at 2,147,483,647 and goes on below 0, and np.float32 holds seven digits. "
+        "Python's int has no end.",
+    )
 
 
 @check(evaluation.count_multiply_adds, ask=arguments_after(network()))

@@ -150,7 +150,7 @@ def _expect_refusals(answer, asked, statuses, hint):
         )
         sentence = reply.get("error")
         expect(
-            isinstance(sentence, str) and len(sentence.strip()) >= 10,
+            isinstance(sentence, str) and len(sentence.strip()) >= 5,
             f'Expected a sentence under "error" for the body {_told(request)}. '
             f"Received: {json.dumps(reply)[:80]}.",
             "Say what was expected, so that whoever sent it knows what to change.",

@@ -60,6 +60,44 @@ def range_test_of(
     return share
 
 
+def lucky_batches(setting: Setting) -> list[dict[str, np.ndarray]]:
+    """Draw two range tests without noise: three lucky batches in a row, and then the fall.
+
+    Among means of 15 the lucky batches make steps of a 15th of their depth. The
+    fall's own steps are a little larger in the first range test, and a little
+    smaller in the second: among means of 14 or of 16, it would be the other way
+    round in one of the two.
+    """
+    return [_lucky_batches(setting.rng, share) for share in (14.5, 15.5)]
+
+
+def early_fall(setting: Setting) -> list[dict[str, np.ndarray]]:
+    """Draw a range test without noise that falls after the eighth loss, and slowly at the end.
+
+    The means fall most in the first step. That is so as well where an end is
+    repeated or mirrored to make 15 losses of fewer, but not where means are left
+    out or of other losses.
+    """
+    rng = setting.rng
+    depth = rng.uniform(0.8, 1.2)
+    # No step of a repeated or mirrored end, up to the 15th, is steeper than the first one.
+    after = np.concatenate([-0.002 * np.arange(16), -0.03 + 0.01 * np.arange(28)])
+    losses = 2.4 - np.concatenate([1e-3 * np.arange(8), depth + after])
+    rates = 10 ** (rng.uniform(-7.0, -5.0) + 0.15 * np.arange(len(losses)))
+    return [{"rates": rates, "losses": losses}]
+
+
+def _lucky_batches(rng: np.random.Generator, share: float) -> dict[str, np.ndarray]:
+    depth, plateau = rng.uniform(0.7, 0.9), int(rng.integers(32, 38))
+    # Steepest in the middle, by a little: there is one right place.
+    fall = depth / share * (1 - 0.01 * np.square(np.linspace(-1, 1, 27)))
+    steps = np.concatenate([np.full(plateau, 1e-4), fall, np.full(12, -0.01)])
+    losses = 2.4 - np.cumsum(np.append(0.0, steps))
+    losses[plateau // 2 : plateau // 2 + 3] -= depth
+    rates = 10 ** (rng.uniform(-7.0, -5.0) + STEP * np.arange(len(losses)))
+    return {"rates": rates, "losses": losses}
+
+
 # --- learning curves
 
 

@@ -34,5 +34,6 @@ def per_class_scores(
     Returns:
         Tuple (precision, recall, f1, support) of four arrays of shape
         (num_classes,), in the order of the classes. The first three are
-        floats in [0, 1], always finite; the last is integers.
+        floats in [0, 1], always finite; the last holds whole numbers, ints
+        or floats.
     """

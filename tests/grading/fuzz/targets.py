@@ -388,6 +388,7 @@ ONLY_A_PROPERTY = frozenset(
         # The verdict or the epoch.
         "training.diagnose": [
             "a_gap_alone_is_no_overfitting",
+            "compares_with_the_best_epoch",
             "finds_the_best_epoch",
             "knows_a_good_run",
             "knows_overfitting",
@@ -404,10 +405,13 @@ ONLY_A_PROPERTY = frozenset(
         "training.suggest_learning_rate": [
             "a_rise_is_no_fall",
             "finds_the_steepest_fall",
+            "gives_one_of_the_rates",
             "leaves_out_what_is_not_finite",
+            "means_at_the_start_are_of_fewer",
             "reads_the_ends_right",
             "stands_lucky_batches",
             "stays_below_the_explosion",
+            "takes_the_mean_of_fifteen",
         ],
     }.items()
     for name in names

@@ -1,4 +1,4 @@
-"""Dense, batch normalisation, ReLU, dropout; softmax as a layer of its own."""
+"""Dense, batch normalization, ReLU, dropout; softmax as a layer of its own."""
 
 import keras
 from keras.layers import BatchNormalization, Dense, Dropout, Flatten, ReLU, Softmax

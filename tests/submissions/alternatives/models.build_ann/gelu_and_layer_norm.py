@@ -1,4 +1,4 @@
-"""GELU, layer normalisation, mild L2, reshape instead of Flatten."""
+"""GELU, layer normalization, mild L2, reshape instead of Flatten."""
 
 import math
 

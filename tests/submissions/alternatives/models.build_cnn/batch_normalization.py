@@ -1,4 +1,4 @@
-"""Batch normalisation between convolution and ReLU."""
+"""Batch normalization between convolution and ReLU."""
 
 import keras
 from keras import layers

@@ -1,6 +1,6 @@
 """Adds biases also where use_bias is False.
 
-Hint: Before batch normalisation people leave the bias out. Look at layer["use_bias"].
+Hint: Before batch normalization people leave the bias out. Look at layer["use_bias"].
 Fails: without_bias_there_are_fewer
 """
 

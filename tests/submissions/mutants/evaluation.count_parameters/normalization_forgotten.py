@@ -1,7 +1,7 @@
-"""Takes batch normalisation for a layer without parameters.
+"""Takes batch normalization for a layer without parameters.
 
-Hint: Batch normalisation has a factor, a shift, a mean and a variance for each map.
-Fails: normalisation_holds_four_numbers_per_map, adds_up_all_parameters
+Hint: Batch normalization has a factor, a shift, a mean and a variance for each map.
+Fails: normalization_holds_four_numbers_per_map, adds_up_all_parameters
 """
 
 import math

@@ -1,7 +1,7 @@
-"""Counts four numbers of batch normalisation for every place of every map.
+"""Counts only the two numbers of batch normalization that are learned.
 
-Hint: All places of a map share the four numbers.
-Fails: normalisation_holds_four_numbers_per_map
+Hint: Batch normalization also stores a mean and a variance for each map: four numbers in all.
+Fails: normalization_holds_four_numbers_per_map
 """
 
 import math
@@ -24,7 +24,7 @@ def count_parameters(layers):
         elif kind == "SeparableConv2D":
             total += window * before[-1] + before[-1] * after[-1]
         elif kind == "BatchNormalization":
-            total += 4 * math.prod(before)
+            total += 2 * before[-1]
         if kind in ("Dense", "Conv2D", "DepthwiseConv2D", "SeparableConv2D") and layer["use_bias"]:
             total += after[-1]
     return total

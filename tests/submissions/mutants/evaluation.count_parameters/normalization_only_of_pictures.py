@@ -1,7 +1,7 @@
-"""Counts only the two numbers of batch normalisation that are learned.
+"""Counts batch normalization only where there are pictures.
 
-Hint: Batch normalisation also stores a mean and a variance for each map: four numbers in all.
-Fails: normalisation_holds_four_numbers_per_map
+Hint: After Flatten the shape is (numbers,): each number has the four of batch normalization.
+Fails: normalization_holds_four_numbers_per_map
 """
 
 import math
@@ -23,8 +23,8 @@ def count_parameters(layers):
             total += window * before[-1]
         elif kind == "SeparableConv2D":
             total += window * before[-1] + before[-1] * after[-1]
-        elif kind == "BatchNormalization":
-            total += 2 * before[-1]
+        elif kind == "BatchNormalization" and len(before) == 3:
+            total += 4 * before[-1]
         if kind in ("Dense", "Conv2D", "DepthwiseConv2D", "SeparableConv2D") and layer["use_bias"]:
             total += after[-1]
     return total

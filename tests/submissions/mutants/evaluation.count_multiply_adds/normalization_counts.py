@@ -1,6 +1,6 @@
-"""Counts the factor of batch normalisation.
+"""Counts the factor of batch normalization.
 
-Hint: In this count batch normalisation is 0: it works on single numbers, and there are few of
+Hint: In this count batch normalization is 0: it works on single numbers, and there are few of
 them.
 Fails: other_layers_do_not_count
 """

@@ -1,7 +1,7 @@
-"""Counts batch normalisation only where there are pictures.
+"""Counts four numbers of batch normalization for every place of every map.
 
-Hint: After Flatten the shape is (numbers,): each number has the four of batch normalisation.
-Fails: normalisation_holds_four_numbers_per_map
+Hint: All places of a map share the four numbers.
+Fails: normalization_holds_four_numbers_per_map
 """
 
 import math
@@ -23,8 +23,8 @@ def count_parameters(layers):
             total += window * before[-1]
         elif kind == "SeparableConv2D":
             total += window * before[-1] + before[-1] * after[-1]
-        elif kind == "BatchNormalization" and len(before) == 3:
-            total += 4 * before[-1]
+        elif kind == "BatchNormalization":
+            total += 4 * math.prod(before)
         if kind in ("Dense", "Conv2D", "DepthwiseConv2D", "SeparableConv2D") and layer["use_bias"]:
             total += after[-1]
     return total

@@ -1,0 +1,22 @@
+"""Takes the mean of 15 losses before and 15 after.
+
+Hint: 15 losses in all: 7 before, the loss itself, 7 after.
+Fails: takes_the_mean_of_fifteen
+"""
+
+import numpy as np
+
+from fashionlab import solves, training
+
+
+@solves(training.suggest_learning_rate)
+def suggest_learning_rate(rates, losses):
+    if len(rates) != len(losses):
+        raise ValueError("rates and losses differ in length")
+    finite = np.isfinite(losses)
+    rates, losses = rates[finite], losses[finite]
+    smooth = np.array([losses[max(0, i - 15) : i + 16].mean() for i in range(len(losses))])
+    lowest = int(np.argmin(smooth))
+    if lowest == 0:
+        return float(rates[0])
+    return float(rates[np.argmin(np.diff(smooth[: lowest + 1]))])
