@@ -286,9 +286,10 @@ def test_limits_hold_files_and_descriptors(walled: Worker, answer):
     except OSError as error:
         answer.append(errno.errorcode[error.errno])
     answer.append(resource.getrlimit(resource.RLIMIT_CORE)[1])
+    answer.append(resource.getrlimit(resource.RLIMIT_SIGPENDING)[1])
     send({"answer": answer})
     """
-    assert answer(source, file_mb=8) == ["EFBIG", "EMFILE", 0]
+    assert answer(source, file_mb=8) == ["EFBIG", "EMFILE", 0, 1000]
 
 
 # -- all layers together --------------------------------------------------------------

@@ -3,6 +3,7 @@
 import copy
 import datetime
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -90,14 +91,14 @@ def autograde(course, monkeypatch):
     for module in (api, autogradeapp):
         monkeypatch.setattr(module, "Autograde", Autograde)
 
-    def run(outcome, settings=None):
+    def run(outcome, settings=None, students="ada"):
         def records(session, submission):
             return [_record(submission, task, outcome) for task in tasks_of(ASSIGNMENT)]
 
         monkeypatch.setattr(Session, "prepare", lambda session, name: examine(name, seed=1))
         monkeypatch.setattr(Session, "grade", records)
         nbgrader = _nbgrader(course, settings)
-        done = nbgrader.autograde(ASSIGNMENT, "ada")
+        done = nbgrader.autograde(ASSIGNMENT, students)
         assert done["success"], done
         return nbgrader.get_submission(ASSIGNMENT, "ada")
 
@@ -178,6 +179,14 @@ def test_a_timestamp_that_is_none_keeps_nobody_waiting(text, tmp_path):
     with _tolerant_timestamps(coursedir):
         assert coursedir.get_existing_timestamp(str(tmp_path)) is None
     assert time.process_time() - start < 1
+
+
+def test_a_folder_that_nbgrader_cannot_read_stops_nobody_else(autograde, course):
+    place = course / "submitted" / "Ada\nno" / ASSIGNMENT  # before ada, in the order of names
+    place.mkdir(parents=True)
+    shown = autograde("passed", students="*")
+    shutil.rmtree(place.parent)
+    assert shown["autograded"]
 
 
 def test_late_penalties_are_taken_off(autograde, course):

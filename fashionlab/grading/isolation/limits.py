@@ -14,6 +14,9 @@ MEGABYTE = 2**20
 _RESERVED_MB = 4096
 # Each may be a socket, whose buffer of 0.2 MB no count of memory shows.
 _OPEN_FILES = 128
+# Timers count among them. The kernel counts those of a user's programs together, and gives
+# one program all of them by default.
+_PENDING_SIGNALS = 1000
 # RLIMIT_NPROC counts threads. TensorFlow starts a few for each processor.
 _THREADS_PER_PROCESSOR = 16
 _THREADS_AT_LEAST = 512
@@ -73,6 +76,7 @@ def apply_rlimits(limits: Limits, *, own_users: bool) -> None:
         address = (limits.memory_mb + _RESERVED_MB) * MEGABYTE
         wanted[resource.RLIMIT_AS] = (address, address)
         wanted[resource.RLIMIT_MSGQUEUE] = (0, 0)
+        wanted[resource.RLIMIT_SIGPENDING] = (_PENDING_SIGNALS, _PENDING_SIGNALS)
         if own_users and _counts_by_namespace():
             wanted[resource.RLIMIT_NPROC] = (limits.threads, limits.threads)
     for name, pair in wanted.items():

@@ -17,6 +17,7 @@ from fashionlab.chapters import get_chapter
 from fashionlab.errors import FashionlabError
 from fashionlab.grading.isolation import isolation_level
 from fashionlab.grading.nbgrader.session import SESSION
+from fashionlab.grading.submission import printable
 
 # "2026-02-01 12:00:00.123456 Europe/Istanbul" has 42. It takes seconds to find out that
 # 400,000 digits are no date, and a hundred times as long for ten times as many.
@@ -74,10 +75,19 @@ class IsolatedAutograde(Autograde, _TimestampOnly):  # type: ignore[misc]
         self.assignments = {
             folder: [os.path.join(folder, name) for name in expected]
             for folder in folders
-            if os.path.isdir(folder)
+            if os.path.isdir(folder) and not self._is_unreadable(folder)
         }
         if not self.assignments:
             super().init_notebooks()  # says where it looked and what is close
+
+    def _is_unreadable(self, folder: str) -> bool:
+        """Say so if nbgrader would stop at a folder, with all those after it."""
+        if "\n" in folder:
+            self.log.error(
+                "%s is passed over: nbgrader reads no name with a line break. Rename the folder.",
+                printable(folder),
+            )
+        return "\n" in folder
 
     def _expected_notebooks(self, assignment: str) -> list[str]:
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
