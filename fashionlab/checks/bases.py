@@ -12,7 +12,12 @@ EPSILON = 1e-3  # of keras.layers.BatchNormalization
 
 
 def small_bases(
-    *, maps: int = 5, image_size: int = 11, images: int = 48, scale: bool = False
+    *,
+    maps: int = 5,
+    image_size: int = 11,
+    images: int = 48,
+    repeats: int = 1,
+    scale: bool = False,
 ) -> Share:
     """Draw the weights of a base, a scaling for it, images, and labels.
 
@@ -24,6 +29,7 @@ def small_bases(
         maps: Of the convolution.
         image_size: Height and width of the images.
         images: How many.
+        repeats: How often each of them stands in a row.
         scale: Whether there is a scaling.
     """
 
@@ -49,7 +55,11 @@ def small_bases(
         rows = pooled(pictures, base)
         along = (rows - rows.mean(axis=0)) @ rng.normal(size=maps)
         labels = np.digitize(along, np.quantile(along, [0.25, 0.5, 0.75])).astype(np.int64)
-        return {"images": pictures, "labels": labels, "base": base}, {}
+        shown = {
+            "images": np.repeat(pictures, repeats, axis=0),
+            "labels": np.repeat(labels, repeats),
+        }
+        return {**shown, "base": base}, {}
 
     return share
 

@@ -166,8 +166,11 @@ def _pairs(answer):
         item = as_list(item)
         if not isinstance(item, (list, tuple)) or len(item) != 3:
             raise Mismatch(f"{told}a list with {item!r:.60} in it.")
-        if any(isinstance(n, (bool, str)) or not isinstance(n, (int, float)) for n in item):
-            raise Mismatch(f"{told}a list with {item!r:.60} in it.", "All three are whole numbers.")
+        if any(isinstance(n, bool) or not isinstance(n, int) for n in item):
+            raise Mismatch(
+                f"{told}a list with {item!r:.60} in it.",
+                "All three are ints: with 3.0 nobody finds the name of a class.",
+            )
         pairs.append(tuple(item))
     return pairs
 

@@ -78,6 +78,17 @@ def what_speaks_against_is_0(answer, asked):
     )
 
 
+@check(evaluation.grad_cam_heatmap, ask=call(_positive(6, 5, 4), _positive(6, 5, 4)))
+def the_smallest_value_is_not_0(answer, asked):
+    """Where all places speak for the class, none is 0: it is divided, and not stretched."""
+    _expect_heat(
+        answer,
+        asked,
+        "heat / heat.max() and nothing else: subtracting the smallest value would turn a place "
+        "that speaks for the class into one that says nothing.",
+    )
+
+
 @check(
     evaluation.grad_cam_heatmap, ask=call(_positive(5, 9, 4), _for_and_against(5, 9, 4, size=1e-12))
 )

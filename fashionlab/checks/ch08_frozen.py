@@ -137,6 +137,34 @@ def the_rate_matters(answer):
     )
 
 
+REPEATS = 32
+
+
+@check(
+    models.build_frozen_classifier,
+    ask=build_on_base(
+        small_bases(maps=3, images=4, repeats=REPEATS), {"num_classes": 4, "dropout_rate": 0.5}
+    ),
+)
+def drops_what_was_pooled(answer):
+    """Dropout takes whole pooled features: with 3 of them an image has 8 different answers."""
+    rows = _passes(answer[0]["in_training"])
+    expect(
+        rows.ndim == 3 and rows.shape[1] % REPEATS == 0,
+        f"Expected a row of probabilities for each image. Received: shape {rows.shape[1:]}.",
+    )
+    runs = rows.round(4).reshape(2, -1, REPEATS, rows.shape[-1]).swapaxes(0, 1)
+    most = max(len(np.unique(run.reshape(-1, run.shape[-1]), axis=0)) for run in runs)
+    # Measured, alternatives x 20 seeds: 8 of 64 each time; dropped before the pooling, 64 of 64.
+    expect(
+        most <= 2**3 + 8,
+        "Expected at most 8 different answers for one image in training, as 3 pooled features "
+        f"are there or not. Received: {most} in {2 * REPEATS} calls.",
+        "keras.layers.Dropout comes after the pooling: before it single numbers of the maps are "
+        "dropped, and the mean hardly feels it.",
+    )
+
+
 @check(models.build_frozen_classifier, ask=build_on_base(small_bases(), FOUR, epochs=40))
 def the_base_stays_to_the_last_bit(answer, asked):
     """After training, all numbers of the base are what they were, and so is what it does."""

@@ -289,6 +289,17 @@ def leaves_the_images_alone(answer, asked):
     )
 
 
+@check(models.scale_for_base, ask=arguments_after(random_images(2, (4, 4, 3)), mode="tf"))
+def leaves_the_images_alone_with_tf(answer, asked):
+    """With "tf", too, the images passed in are the same afterwards."""
+    expect_close(
+        answer[0],
+        asked.args[0],
+        what="the image after the call",
+        hint="images *= 2 changes the array that was passed in. images * 2 makes a new one.",
+    )
+
+
 @check(models.scale_for_base, ask=error_from(random_images(1, (2, 2, 3)), "pytorch"))
 def refuses_an_unknown_mode(answer):
     """A mode that is none of the four is an error."""

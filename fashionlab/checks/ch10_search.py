@@ -16,13 +16,16 @@ from fashionlab.checks.asserts import (
 from fashionlab.checks.questions import error_from, search_by_script
 from fashionlab.checks.registry import check
 
+_VALUES = {"nan": float("nan"), "zero": 0.0}
+
 
 def searches(*, settings=40, faults=(), runs):
     """Draw what a search finds: settings, their figures, and which of them fail.
 
     Args:
         settings: How many there are.
-        faults: Names of errors, for the first settings in turn.
+        faults: Names of errors, for the first settings in turn; "nan" and "zero" for
+            these validation accuracies.
         runs: The keyword arguments of each search; a seed of None is drawn.
     """
 
@@ -40,12 +43,12 @@ def searches(*, settings=40, faults=(), runs):
                 "loss": float(value),
                 "val_accuracy": float(value),
                 "val_loss": float(value * 2),
-                "fault": fault if fault != "nan" else "",
+                "fault": fault if fault not in _VALUES else "",
             }
             for value, fault in zip(spread, [*faults, *[""] * settings], strict=False)
         ]
         for outcome, fault in zip(outcomes, faults, strict=False):
-            outcome["val_accuracy"] = float("nan") if fault == "nan" else outcome["val_accuracy"]
+            outcome["val_accuracy"] = _VALUES.get(fault, outcome["val_accuracy"])
         own = int(rng.integers(2**31))
         scripts = [
             {
@@ -233,10 +236,10 @@ def a_failed_trial_is_not_the_end(answer, asked):
 
 @check(
     tuning.random_search,
-    ask=searches(settings=8, faults=("nan", "nan", "nan"), runs=[{"trials": 8}]),
+    ask=searches(settings=8, faults=("nan", "nan", "nan", "zero"), runs=[{"trials": 8}]),
 )
 def nan_is_a_failed_trial(answer, asked):
-    """A validation accuracy that is nan is a failed trial, and never the best."""
+    """A validation accuracy that is nan is a failed trial and never the best; 0.0 is a score."""
     for told, script in _each(answer, asked):
         found = _trials(told, script)
         _expect_failed_last(told, script, found)
@@ -261,7 +264,7 @@ def _expect_failed_last(told, script, found):
             f"Expected the score None for {'a failed' if place in failed else 'no other'} trial. "
             f"Received: {score}.",
             "np.isnan(score) finds what is not a number. Its score is None, like that of a trial "
-            "in which measure raised an error.",
+            "in which measure raised an error. A score of 0.0 is one: ask `score is None`.",
         )
     scores = [score for _, score in found]
     finished = [score for score in scores if score is not None]

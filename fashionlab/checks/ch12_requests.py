@@ -50,8 +50,16 @@ def _sent(
     }
 
 
-def good_requests(*shapes: tuple[int, int], fault: str = "", nan: bool = False) -> Share:
-    """Draw a good request for each shape, and the probabilities that `predict` gives."""
+def good_requests(
+    *shapes: tuple[int, int], fault: str = "", spoiled: tuple[float, ...] = ()
+) -> Share:
+    """Draw a good request for each shape, and the probabilities that `predict` gives.
+
+    Args:
+        *shapes: Of the images.
+        fault: Text of the error that `predict` raises; empty for none.
+        spoiled: What one of the probabilities is in place of a number, for each request.
+    """
 
     def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
         requests, images = [], []
@@ -59,8 +67,8 @@ def good_requests(*shapes: tuple[int, int], fault: str = "", nan: bool = False) 
             images.append(_pixels(setting.rng, shape))
             images[-1][0][0], images[-1][-1][-1] = 255, 0
             row = setting.rng.dirichlet(np.full(7, 0.5))
-            if nan:
-                row[int(setting.rng.integers(7))] = np.nan
+            if spoiled:
+                row[int(setting.rng.integers(7))] = spoiled[len(requests)]
             body = _as_body({"image": images[-1]})
             requests.append(_sent(body, row=row, fault=fault, image_shape=shape))
         return {"requests": requests}, {"images": images}
@@ -397,9 +405,12 @@ def says_500_when_predict_fails(answer, asked):
     )
 
 
-@check(serving.handle_request, ask=send_requests(good_requests(SIZE, SIZE, nan=True)))
+@check(
+    serving.handle_request,
+    ask=send_requests(good_requests(SIZE, SIZE, SIZE, spoiled=(np.nan, np.nan, np.inf))),
+)
 def says_500_when_predict_gives_nan(answer, asked):
-    """A probability that is nan gets status 500, never NaN in the answer."""
+    """A probability that is nan or infinite gets status 500, never NaN in the answer."""
     _expect_refusals(
         answer,
         asked,

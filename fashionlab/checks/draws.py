@@ -28,6 +28,23 @@ def repeated_images(count: int, repeats: int, shape: tuple[int, ...] = (28, 28, 
     return Draw(draw)
 
 
+def images_alike(shape: tuple[int, ...], *, count: int = 24, closer: float = 4.0) -> Draw:
+    """float32 images in [0, 1] of one picture, nearly the same, shape (2 * count, *shape).
+
+    The first half differ from the picture by up to 0.15 in each pixel, the second
+    half by `closer` times less. The picture itself has much more contrast.
+    """
+
+    def draw(setting: Setting) -> np.ndarray:
+        rng = setting.rng
+        picture = rng.uniform(0.15, 0.85, shape)
+        changes = rng.uniform(-0.15, 0.15, (2, count, *shape))
+        changes[1] /= closer
+        return (picture + changes).reshape(2 * count, *shape).astype(np.float32)
+
+    return Draw(draw)
+
+
 def stored_images(count: int, shape: tuple[int, ...] = (28, 28), *, top: int = 256) -> Draw:
     """uint8 images in [0, top), shape (count, *shape)."""
     return Draw(lambda s: s.rng.integers(0, top, (count, *shape), dtype=np.uint8))

@@ -27,6 +27,6 @@ def draw_values(space: Space, rng: np.random.Generator) -> dict[str, Any]:
             other values; a new generator with the same seed draws the same again.
 
     Returns:
-        Dict from each name of the space, in its order, to a value: an element of
-        `values` for a Choice, an int for an Int, a float for a Float.
+        Dict from each name of the space to a value: an element of `values` for a
+        Choice, an int for an Int, a float for a Float.
     """

@@ -1,7 +1,7 @@
-"""Stretches from the smallest value to the largest instead of cutting off below 0.
+"""Subtracts the smallest value before it divides.
 
-Hint: Subtracting the smallest value lets evidence against the class look like a little evidence for it. Use np.maximum(heat, 0).
-Fails: what_speaks_against_is_0, weights_each_map_by_its_mean_gradient
+Hint: The smallest value need not be 0. Divide by the largest, and subtract nothing.
+Fails: the_smallest_value_is_not_0
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from fashionlab import evaluation, solves
 
 @solves(evaluation.grad_cam_heatmap)
 def grad_cam_heatmap(activations, gradients):
-    weights = gradients.mean(axis=(0, 1))
-    heat = activations @ weights
-    span = heat.max() - heat.min()
-    return (heat - heat.min()) / span if span > 0 else np.zeros_like(heat)
+    heat = np.maximum((activations * gradients.mean(axis=(0, 1))).sum(axis=-1), 0)
+    if heat.max() == heat.min():
+        return np.zeros_like(heat)
+    return (heat - heat.min()) / (heat.max() - heat.min())
