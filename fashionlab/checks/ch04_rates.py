@@ -8,7 +8,13 @@ import math
 import numpy as np
 
 from fashionlab import training
-from fashionlab.checks.asserts import expect, expect_close, expect_error, expect_number
+from fashionlab.checks.asserts import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_number,
+)
 from fashionlab.checks.curves import STEP, early_fall, lucky_batches, range_test_of
 from fashionlab.checks.draws import random_scores
 from fashionlab.checks.questions import (
@@ -211,9 +217,9 @@ def leaves_out_what_is_not_finite(answer, asked):
 def leaves_the_losses_unchanged(answer, asked):
     """The rates and losses passed in are the same afterwards, nan and inf too."""
     for after, before, name in zip(answer, asked.args, ("rates", "losses"), strict=True):
-        same = np.array_equal(np.asarray(after), np.asarray(before), equal_nan=True)
+        after = expect_array(after, what=f"the {name} passed in, after the call,")
         expect(
-            same,
+            after.dtype.kind in "fiu" and np.array_equal(after, before, equal_nan=True),
             f"Expected the {name} passed in to be the same after the call. Received: others.",
             "`losses[i] = ...` changes the array that was passed in. Make a new one.",
         )
