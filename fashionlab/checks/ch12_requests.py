@@ -62,7 +62,8 @@ def good_requests(
     """
 
     def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
-        requests, images = [], []
+        requests: list[Any] = []
+        images: list[Any] = []
         for shape in shapes:
             images.append(_pixels(setting.rng, shape))
             images[-1][0][0], images[-1][-1][-1] = 255, 0
