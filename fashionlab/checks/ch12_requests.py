@@ -63,12 +63,12 @@ def good_requests(
 
     def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
         requests, images = [], []
-        for shape in shapes:
+        for place, shape in enumerate(shapes):
             images.append(_pixels(setting.rng, shape))
             images[-1][0][0], images[-1][-1][-1] = 255, 0
             row = setting.rng.dirichlet(np.full(7, 0.5))
             if spoiled:
-                row[int(setting.rng.integers(7))] = spoiled[len(requests)]
+                row[int(setting.rng.integers(7))] = spoiled[place]
             body = _as_body({"image": images[-1]})
             requests.append(_sent(body, row=row, fault=fault, image_shape=shape))
         return {"requests": requests}, {"images": images}
