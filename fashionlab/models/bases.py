@@ -213,3 +213,10 @@ def depth_layers(base: Base, body: Any) -> tuple[str, ...]:
         if len(shape) == 4 and not padded and smallest <= shape[1] <= largest:
             last[shape[1]] = operation.name
     return tuple(name for _, name in sorted(last.items(), reverse=True))
+
+
+def depth_maps(base: Base, body: Any) -> list[Any]:
+    """Return the outputs of the layers of `depth_layers`, as Keras tensors."""
+    # Some bases end a stage with a plain addition, which is no layer.
+    steps = {operation.name: operation.output for operation in body.operations}
+    return [steps[name] for name in depth_layers(base, body)]

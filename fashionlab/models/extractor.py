@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fashionlab.errors import InvalidArgument
-from fashionlab.models.bases import Base, depth_layers, find_base, scale_input
+from fashionlab.models.bases import Base, depth_maps, find_base, scale_input
 from fashionlab.models.pretrained import IMAGENET, build_body
 from fashionlab.quiet import import_keras
 
@@ -109,9 +109,7 @@ def _maps(entry: Base, size: int, depths: str, weights: str | Path | None) -> An
     body = build_body(entry, image_size=size, weights=weights)
     outputs = [body.output]
     if depths == SEVERAL:
-        # Some bases end a stage with a plain addition, which is no layer.
-        steps = {operation.name: operation.output for operation in body.operations}
-        outputs = [steps[name] for name in depth_layers(entry, body)]
+        outputs = depth_maps(entry, body)
     outputs = outputs[0] if len(outputs) == 1 else outputs
     maps = keras.Model(body.input, outputs, name=entry.label.replace(":", "_"))
     maps.trainable = False

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fashionlab.errors import InvalidArgument
-from fashionlab.models.bases import Base, depth_layers, find_base, scale_input
+from fashionlab.models.bases import Base, depth_maps, find_base, scale_input
 from fashionlab.models.extractor import LAST, SEVERAL
 from fashionlab.models.heads import add_head
 from fashionlab.models.pretrained import IMAGENET, build_body
@@ -151,9 +151,7 @@ def _check(depths: str, smallest_map: int) -> None:
 
 def _cut(entry: Base, body: Any, smallest_map: int) -> Any:
     """Let a base give its maps at several depths, and end with the last large enough."""
-    # Some bases end a stage with a plain addition, which is no layer.
-    steps = {operation.name: operation.output for operation in body.operations}
-    maps = [steps[name] for name in depth_layers(entry, body)]
+    maps = depth_maps(entry, body)
     large = [one for one in maps if one.shape[1] >= smallest_map]
     if not large:
         raise InvalidArgument(
