@@ -45,8 +45,8 @@ def build_transfer(
         image_size: Height and width of the images the model takes; None for the
             size the base was trained on. `pipelines.prepare_for` resizes.
         depths: "last": the head sees the last layer. "several": it sees the
-            layers of several depths side by side, each feature brought to mean
-            0 and variance 1, as in `build_feature_extractor`.
+            layers of several depths side by side, as in `build_feature_extractor`,
+            and each feature is brought to mean 0 and variance 1.
         smallest_map: For several depths: the base is cut off where its feature
             maps have fewer rows than this, an int of at least 1. A small
             picture has little left there: 64 pixels, halved five times, are 2.
