@@ -50,7 +50,10 @@ def sketch(answer: Any) -> Sketch:
     _walk(answer, form, values)
     if sum(value.size for value in values) > MAX_NUMBERS:
         form, values = ["too long"], []
-    flat = np.concatenate([np.zeros(0), *(value.astype(np.float64).ravel() for value in values)])
+    # A nan of a kind that warns when it is cast ("signalling") is a nan like any other.
+    with np.errstate(invalid="ignore"):
+        numbers = [value.astype(np.float64).ravel() for value in values]
+    flat = np.concatenate([np.zeros(0), *numbers])
     finite = np.isfinite(flat)
     form.append(f"{np.isnan(flat).sum()} nan {np.isinf(flat).sum()} inf")
     flat = np.clip(np.where(finite, flat, 0.0), -1e30, 1e30)

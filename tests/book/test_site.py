@@ -234,8 +234,9 @@ def test_search_finds_the_section_and_leads_there(tab, home):
     tab.locator(".search-button:visible, .search-button-field:visible").first.click()
     tab.locator("dialog input[type=search]").fill("early stopping")
     tab.keyboard.press("Enter")
+    # Results appear one by one; this line says that there are no more to come.
+    tab.locator("#search-results .search-summary", has_text="finished").wait_for()
     found = tab.locator("#search-results li a")
-    found.first.wait_for()
     assert "ch04_training.html" in " ".join(link.get_attribute("href") for link in found.all())
     found.first.click()
     tab.wait_for_url(re.compile(r"(?<!search)\.html"))

@@ -160,6 +160,8 @@ def test_a_sketch_tells_answers_apart_and_not_their_dtypes():
     assert not sketch(values).same_as(sketch(values[:, :9]))
     assert not sketch([values, None]).same_as(sketch([None, values]))
     assert not sketch(np.array([1.0, np.nan])).same_as(sketch(np.array([1.0, 0.0])))
+    signalling = np.array([0x7F800001], np.uint32).view(np.float32)
+    assert sketch(signalling).same_as(sketch(np.array([np.nan])))
 
 
 @pytest.mark.slow
