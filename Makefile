@@ -6,7 +6,7 @@ READY := .venv/ready
 BENCH := .venv/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick test-slow lint format lab book screenshots release bench-grading bench-scale bench-streams fuzz constraints clean
+.PHONY: help demo test quick test-slow lint format lab book screenshots release bench-grading bench-scale bench-training fuzz constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,14 +25,14 @@ demo: $(READY) ## set up, then grade the bundled class both ways
 	$(BIN)/fashionlab demo
 
 test: $(READY) lint ## lint, types and the fast tests
-	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadgroup
 
 quick: $(READY) ## a few seconds of tests, to run after every save
 	$(BIN)/python -m pytest -q tests/checks/test_asserts.py tests/checks/test_results.py \
 		tests/library/test_tasks.py tests/library/test_source.py tests/grading/test_wire.py
 
 test-slow: $(READY) ## whole notebooks, whole classes, hostile submissions, the book
-	$(BIN)/python -m pytest -m slow -n 2 --dist loadfile -rs --durations=20
+	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup -rs --durations=20
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -67,10 +67,11 @@ bench-grading: $(BENCH) ## measure the grader against nbgrader and otter, OTHERS
 	$(BIN)/python tests/grading/bench_grading.py --submissions $(SUBMISSIONS) --others $(OTHERS)
 
 bench-scale: $(READY) ## measure how the cost of grading grows with the class
-	$(BIN)/python tests/grading/bench_scale.py
+	$(BIN)/python tests/grading/bench_scale.py --results book/grading_scale.json
 
-bench-streams: $(READY) ## measure what the tuning thread of tf.data costs a training
+bench-training: $(READY) ## measure what streams without tuning and fused normalization save
 	$(BIN)/python tests/library/test_pipelines/bench_steady.py
+	$(BIN)/python tests/library/test_training/bench_fused.py
 
 SECONDS_EACH ?= 60
 

@@ -19,7 +19,7 @@ from fashionlab.checks.draws import (
 )
 from fashionlab.checks.dropout import check_dropout
 from fashionlab.checks.networks import (
-    expect_dropout_before_the_last_layer,
+    expect_dropout_beyond,
     expect_learned,
     expect_learned_by_heart,
     expect_probabilities,
@@ -102,7 +102,30 @@ check_dropout(models.build_ann)
 )
 def dropout_follows_every_hidden_layer(answer):
     """Dropout stands after each hidden layer, not only after the last."""
-    expect_dropout_before_the_last_layer(answer, units=4, repeats=64)
+    expect_dropout_beyond("after the last layer", answer, units=4, repeats=64)
+
+
+@check(
+    models.build_ann,
+    # Four pixels: dropping some of them leaves at most 16 different answers. (One pixel would
+    # do, but a layer normalization would make it 0.)
+    ask=predict(
+        repeated_images(3, 64, (2, 2, 1)),
+        *[{"input_shape": (2, 2, 1), "hidden_units": (32,), "dropout_rate": 0.5}] * 3,
+        training=True,
+        reseed=True,
+    ),
+)
+def drops_units_and_not_pixels(answer):
+    """Dropout stands after the hidden layer, not in front of it."""
+    expect_dropout_beyond(
+        "of the pixels",
+        answer,
+        units=4,
+        repeats=64,
+        where="the hidden layer",
+        hint="In the loop over hidden_units: first the dense layer, then Dropout.",
+    )
 
 
 @check(models.build_ann, ask=error_from(hidden_units=()))

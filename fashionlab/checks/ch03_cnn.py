@@ -13,9 +13,16 @@ from fashionlab.checks.bends import (
     images_with_changed_corners,
     walk_of_plain_images,
 )
-from fashionlab.checks.draws import random_images, random_labels, same_images, subset
+from fashionlab.checks.draws import (
+    random_images,
+    random_labels,
+    repeated_images,
+    same_images,
+    subset,
+)
 from fashionlab.checks.dropout import check_dropout
 from fashionlab.checks.networks import (
+    expect_dropout_beyond,
     expect_learned,
     expect_learned_by_heart,
     expect_probabilities,
@@ -115,6 +122,28 @@ def pooling_keeps_the_largest(answer):
 
 
 check_dropout(models.build_cnn)
+
+
+@check(
+    models.build_cnn,
+    # Four maps of one number each. Dead ones (ReLU) are rare in all of four networks.
+    ask=predict(
+        repeated_images(4, 64, (4, 4, 1)),
+        *[{"input_shape": (4, 4, 1), "filters": (4,), "hidden_units": 32, "dropout_rate": 0.5}] * 4,
+        training=True,
+        reseed=True,
+    ),
+)
+def drops_after_the_dense_layer(answer):
+    """Dropout stands after the dense layer, not in front of it."""
+    expect_dropout_beyond(
+        "in front of the dense layer",
+        answer,
+        units=4,
+        repeats=64,
+        where="the dense layer",
+        hint="After Flatten: first the dense layer with ReLU, then Dropout, then the output layer.",
+    )
 
 
 @check(models.build_cnn, ask=error_from(filters=()))

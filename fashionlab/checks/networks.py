@@ -81,7 +81,8 @@ def expect_dropout_in_training_only(answer: list[np.ndarray], *, training: bool)
         )
 
 
-def expect_dropout_before_the_last_layer(
+def expect_dropout_beyond(
+    narrow: str,
     answer: list[np.ndarray],
     *,
     units: int,
@@ -89,14 +90,15 @@ def expect_dropout_before_the_last_layer(
     where: str = "every hidden layer",
     hint: str = "The Dropout layer belongs in the loop over hidden_units, after the dense layer.",
 ) -> None:
-    """Expect dropout also before the last hidden layer.
+    """Expect dropout elsewhere than at a narrow place of the network.
 
-    If only the last one's few units are dropped, an image has at most
+    If only the few numbers of that place are dropped, an image has at most
     2**units different answers.
 
     Args:
+        narrow: The narrow place with its preposition, for the message.
         answer: One pass in training per model, for images in runs of equal ones.
-        units: Width of the last hidden layer.
+        units: How many numbers the narrow place has.
         repeats: How often each image is repeated.
         where: After what dropout is expected, for the message.
         hint: Shown when the expectation fails.
@@ -110,7 +112,7 @@ def expect_dropout_before_the_last_layer(
     # Measured, alternatives x 3 seeds: 47 to 64 of 64; only after the last layer, 8 to 16.
     received = (
         f"one image has only {most} different answers in {repeats} passes in training, as with "
-        f"dropout after the last layer alone"
+        f"dropout {narrow} alone"
         if most > 1
         else f"an image has the same answer in all {repeats} passes in training"
     )

@@ -127,7 +127,7 @@ def _silences(answer: list[np.ndarray], repeats: int) -> list[float]:
     return shares
 
 
-def most_common_share(answer: list[np.ndarray], *, repeats: int) -> float:
+def most_common_shares(answer: list[np.ndarray], *, repeats: int) -> list[float]:
     """Return how often an image whose last number stayed gets its most common answer.
 
     Where every number of the first block counts that is how often none of them was
@@ -135,7 +135,10 @@ def most_common_share(answer: list[np.ndarray], *, repeats: int) -> float:
 
     Args:
         answer: As in `share_without_an_answer`.
-        repeats: How often each image is repeated.
+        repeats: As in `share_without_an_answer`.
+
+    Returns:
+        One share for each network that gives answers, at least one.
 
     Raises:
         Mismatch: If no image ever gets an answer.
@@ -155,7 +158,7 @@ def most_common_share(answer: list[np.ndarray], *, repeats: int) -> float:
             "Expected different images to get different answers in training. Received: all "
             "classes equally probable, always."
         )
-    return float(np.median(least))
+    return least
 
 
 def _runs(rows: np.ndarray, repeats: int) -> np.ndarray:

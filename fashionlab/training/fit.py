@@ -9,6 +9,7 @@ from fashionlab.errors import InvalidArgument, TrainingDiverged
 from fashionlab.files import alone_in
 from fashionlab.quiet import import_keras
 from fashionlab.training.fingerprint import fingerprint
+from fashionlab.training.fused import fused_normalization
 from fashionlab.training.inputs import (
     Examples,
     check_examples,
@@ -154,15 +155,18 @@ def _train(
     watchers = _watchers(recipe)
     keeper = Keeper(model, recipe, state, folder=folder, watchers=watchers, on_epoch=on_epoch)
     try:
-        model.fit(
-            batches,
-            validation_data=None if validation is None else validation_batches(model, validation),
-            epochs=recipe.epochs,
-            initial_epoch=state.epochs_done,
-            callbacks=[*watchers, *_reorder(batches, train), keeper.callback()],
-            shuffle=False,  # the batches come mixed
-            verbose=0,
-        )
+        with fused_normalization(model):
+            model.fit(
+                batches,
+                validation_data=(
+                    None if validation is None else validation_batches(model, validation)
+                ),
+                epochs=recipe.epochs,
+                initial_epoch=state.epochs_done,
+                callbacks=[*watchers, *_reorder(batches, train), keeper.callback()],
+                shuffle=False,  # the batches come mixed
+                verbose=0,
+            )
     except (KeyboardInterrupt, TrainingDiverged) as error:
         if state.epochs_done or isinstance(error, TrainingDiverged):
             model.set_weights(state.kept)

@@ -1,5 +1,7 @@
 """The models for Fashion-MNIST that stand in more than one row."""
 
+import dataclasses
+
 from fashionlab.comparison.plan import Entry, Phase, Pretrained
 from fashionlab.comparison.rows.recipes import GIVEN, ours
 from fashionlab.training import Recipe
@@ -67,6 +69,16 @@ COMPACT = Entry(
     flip=True,
     shift=1,
 )
+QUICK = dataclasses.replace(
+    COMPACT,
+    name="compact_quick",
+    title="residual CNN under 300,000 parameters, 15 epochs",
+    # Under 10 minutes on two cores. Validation images, one seed: 95.3 % from two sides and from
+    # ten points of view. After 12 epochs 95.3 %, too; 94.9 % with parts of the images erased as
+    # well, which takes more epochs than these.
+    phases=ours(15, 6e-3, weight_decay=0.1, dtype_policy="mixed_bfloat16"),
+    shift=0,
+)
 FROZEN = Entry(
     "mobilenet_frozen",
     "MobileNet 0.75, frozen, several depths, 96 px",
@@ -115,17 +127,19 @@ FINE_TUNED = Entry(
     "MobileNet 0.75, several depths, fine-tuned, 64 px",
     (
         Phase(Recipe(epochs=1)),
-        # Validation images, one seed, seen from two sides: 95.5 %; with parts of the images
-        # erased as well, 95.3 %. After 3 epochs on 20,000 images, from one side: 93.5 %; maps of
-        # all sizes (in batches of 64, as what follows) 93.6 % for twice the time, the last layer
-        # alone 92.3 %, and 91.5 % with AdamW. Batch normalizations that learn and count anew:
-        # 92.0 % with AdamW for half as much time again, and with Muon behind after 2 epochs.
+        # Validation images, one seed, seen from two sides: 96.2 %. With a rate of 4e-3, which
+        # undoes much of what the base knew, 95.5 %, and 95.3 % with parts of the images erased as
+        # well. What follows was found with that rate, after 3 epochs on 20,000 images, from one
+        # side: 93.5 %; maps of all sizes (in batches of 64, as the rest) 93.6 % for twice the
+        # time, the last layer alone 92.3 %, and 91.5 % with AdamW at 1e-3. Batch normalizations
+        # that learn and count anew: 92.0 % with AdamW for half as much time again, and with Muon
+        # behind after 2 epochs.
         Phase(
             Recipe(
                 epochs=8,
                 batch_size=128,
                 optimizer="muon",
-                learning_rate=4e-3,
+                learning_rate=1.5e-3,
                 schedule="one_cycle",
                 weight_decay=0.05,
                 augment=("flip",),
