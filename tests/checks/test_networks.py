@@ -5,7 +5,7 @@ import pytest
 
 from fashionlab.checks.asserts import Mismatch
 from fashionlab.checks.networks import (
-    expect_dropout_before_the_last_layer,
+    expect_dropout_beyond,
     expect_dropout_in_training_only,
     expect_rate_matters,
     expect_rows_sum_to_one,
@@ -28,11 +28,12 @@ def test_the_first_row_that_does_not_sum_to_one_is_named():
 
 def test_no_dropout_at_all_is_told_from_dropout_after_the_last_layer():
     rows = np.full((1, 64, 2), 0.5, np.float32)
-    same = told(expect_dropout_before_the_last_layer, [rows], units=4, repeats=64)
+    same = told(expect_dropout_beyond, "after the last layer", [rows], units=4, repeats=64)
     assert "the same answer in all 64 passes" in same
     rows[0, ::2] = [0.25, 0.75]
-    two = told(expect_dropout_before_the_last_layer, [rows], units=4, repeats=64)
+    two = told(expect_dropout_beyond, "after the last layer", [rows], units=4, repeats=64)
     assert "only 2 different answers in 64 passes" in two
+    assert "dropout after the last layer alone" in two
 
 
 def test_scores_instead_of_probabilities_are_no_matter_of_dropout():
