@@ -1,7 +1,6 @@
 """How the cost of grading grows with the size of a class: 100, 1,000, 10,000 submissions.
 
     python tests/grading/bench_scale.py [--assignment ch02_ann] [--sizes 100 1000 10000]
-                                        [--results book/grading_scale.json]
 
 Everything on the instructor's side is real: finding and reading notebooks, the
 ledger, judging, report, gradebook. Only the learners' code is not run again and
@@ -11,7 +10,6 @@ work, and what its workers, here or on a cluster, need to do it.
 """
 
 import argparse
-import json
 import pathlib
 import tempfile
 
@@ -63,7 +61,10 @@ def write_class(folder: pathlib.Path, assignment: str, size: int) -> None:
         copy = nbformat.from_dict(notebook)
         for cell in copy["cells"]:
             if "@solves" in cell["source"] and cell["cell_type"] == "code":
-                cell["source"] = cell["source"].replace("@solves", f"# {number}\n@solves", 1)
+                # A statement: comments are not part of a task's source.
+                cell["source"] = cell["source"].replace(
+                    "    ### BEGIN SOLUTION", f"    _ = {number}", 1
+                )
         (folder / f"student{number:05}.ipynb").write_bytes(write_bytes(copy))
 
 
@@ -98,24 +99,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--assignment", default="ch02_ann")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
-    parser.add_argument("--results", type=pathlib.Path, help="a JSON file, for the book")
     options = parser.parse_args()
     print(f"{options.assignment}, data: {data.best_available()}")
     print("  class  instructor ms/sub. memory MB  ledger MB  code CPU-s/sub. worker-minutes")
-    figures = []
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             found = measure(pathlib.Path(folder), options.assignment, size)
-        figures.append(found)
         print(
             f"{size:>7,} {found['instructor_cpu_ms']:>19.1f} {found['memory_mb']:>9,} "
             f"{found['ledger_mb']:>10.1f} {found['code_cpu_seconds']:>12.2f} "
             f"{size * found['code_cpu_seconds'] / 60:>15,.0f}",
             flush=True,
         )
-    if options.results:
-        told = {"assignment": options.assignment, "classes": figures}
-        options.results.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
