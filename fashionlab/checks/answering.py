@@ -8,6 +8,7 @@ import functools
 import itertools
 import math
 import re
+import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -56,12 +57,20 @@ def answer_all(
     questions: list[Frame], solution: Callable[..., Any], send: Callable[[Frame], None]
 ) -> None:
     """Answer questions one by one; an error in one leaves the others."""
+    _forget_seed()
     for index, question in enumerate(questions):
         try:
             # Sending fails, before anything is sent, when the answer is not plain data.
             send({"index": index, "answer": to_plain(answer(question, solution))})
         except (Exception, SystemExit) as error:
             send({"index": index, "error": describe_error(error, solution)})
+
+
+def _forget_seed() -> None:
+    """Take back TensorFlow's global seed, so that answers do not depend on what ran before."""
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None:
+        tensorflow.random.set_seed(None)
 
 
 def answer(question: Frame, solution: Callable[..., Any]) -> Any:

@@ -23,6 +23,7 @@ from fashionlab.checks.misconceptions import (
 )
 from fashionlab.checks.registry import checks_of
 from fashionlab.checks.sketches import sketch
+from fashionlab.quiet import import_keras
 from fashionlab.source import extract_file
 from fashionlab.tasks import all_tasks, get_task
 
@@ -80,6 +81,13 @@ def assert_fresh(mutant):
 )
 def test_the_file_says_how_mutants_fail(mutant):
     assert_fresh(mutant)
+
+
+def test_a_seed_set_before_changes_no_answer():
+    """In a notebook a training has often set TensorFlow's seed before a check runs."""
+    keras = import_keras()
+    keras.utils.set_random_seed(3)
+    assert_fresh(next(m for m in MUTANTS if m.path.stem == "always_shuffles"))
 
 
 @pytest.mark.slow
