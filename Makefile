@@ -67,7 +67,7 @@ bench-grading: $(BENCH) ## measure the grader against nbgrader and otter, OTHERS
 	$(BIN)/python tests/grading/bench_grading.py --submissions $(SUBMISSIONS) --others $(OTHERS)
 
 bench-scale: $(READY) ## measure how the cost of grading grows with the class
-	$(BIN)/python tests/grading/bench_scale.py
+	$(BIN)/python tests/grading/bench_scale.py --results book/grading_scale.json
 
 bench-training: $(READY) ## measure what streams without tuning and fused normalization save
 	$(BIN)/python tests/library/test_pipelines/bench_steady.py

@@ -99,8 +99,8 @@ def _data() -> list[Finding]:
                 name,
                 False,
                 tried,
-                f"Set FASHIONLAB_DATA to a folder with {name}.npz, or let it be downloaded on "
-                f'first use. Without either: data.load("synthetic_fashion").',
+                f"Set FASHIONLAB_DATA to a folder with {name}.npz, or download it: run "
+                f'`data.load("{name}")` once. Without either: data.load("synthetic_fashion").',
             )
         )
     return findings

@@ -4,7 +4,7 @@
 # A picture of a shirt is 784 numbers. Before a network can learn from 60,000
 # of them, they must have the right scale, the right shape, honest labels and
 # a place in a batch. You write the four functions that do this. Each is part
-# of the library `fashionlab`; every later chapter runs on **your** versions.
+# of the library `fashionlab`; what later chapters use of it runs on **your** versions.
 #
 # How an exercise works:
 #

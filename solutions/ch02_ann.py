@@ -2,8 +2,8 @@
 # # A first network
 #
 # How far do you get if you ignore that the pixels form a picture? Surprisingly
-# far. You write the two formulas that every classifier ends with, build a
-# network of dense layers, and train it in a few seconds.
+# far. You write a formula that makes probabilities and one that says how wrong
+# they are, build a network of dense layers, and train it in a few seconds.
 
 # %%
 import fashionlab

@@ -70,7 +70,7 @@ plots.show_images(
 # After a convolution we know *how much* of something is at each place. Often
 # it is enough to know that it is *about there*: of every 2x2 window, keep the
 # largest value. The picture shrinks to a quarter, and a shift of one pixel
-# often changes nothing.
+# changes less.
 
 
 # %% task

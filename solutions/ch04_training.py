@@ -29,7 +29,7 @@ held_out = data.Split(
 # %% [markdown]
 # ## 1. How large a step?
 #
-# The *range test* trains a hundred batches. The learning rate starts tiny and
+# The *range test* trains up to a hundred batches. The learning rate starts tiny and
 # grows by the same factor from batch to batch, until the loss explodes.
 
 # %%
@@ -71,8 +71,8 @@ def suggest_learning_rate(rates, losses):
 check(training.suggest_learning_rate)
 
 # %% [markdown]
-# **Predict, then run:** plain gradient descent (`"sgd"`) has no Adam that
-# adapts its steps. Does it need a smaller or a larger rate?
+# **Predict, then run:** `"sgd"` does not adapt its steps as Adam does. Does it need
+# a smaller or a larger rate?
 
 # %%
 for optimizer in ("adam", "sgd"):

@@ -3,8 +3,8 @@
 #
 # Do more layers always help? A deep network can do more than a shallow one.
 # It can also fail to learn at all, or learn its pictures by heart. You build
-# a deeper network with what depth needs, and then three ways to make a lot
-# of examples out of few.
+# a deeper network with what depth needs, and then three ways to keep it
+# from learning its pictures by heart.
 
 # %%
 import fashionlab
@@ -179,9 +179,10 @@ plots.show_images((255 * mixed[..., 0]).astype(np.uint8), captions, columns=4, s
 # %% [markdown]
 # ## Does it help?
 #
-# All four of your functions at work. `training.fit` calls `augment` and
-# `mixup` for every batch. **Predict, then run:** which training ends with the
-# highest accuracy on its own pictures, which with the highest on new ones?
+# Three of your functions at work: `training.fit` calls `augment` and `mixup` for
+# every batch. Label smoothing is done by Keras, by the formula of yours. **Predict,
+# then run:** which training ends with the highest accuracy on its own pictures,
+# which with the highest on new ones?
 
 # %%
 experiments = {

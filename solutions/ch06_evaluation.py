@@ -1,7 +1,7 @@
 # %% [markdown]
 # # See what a model gets wrong and why
 #
-# "88 % right" says nothing about the other 12. You write five functions that
+# "Nine in ten are right" says nothing about the tenth. You write five functions that
 # look at them: which classes suffer, what they are taken for, where in the
 # picture the network looked, and whether another network really is better.
 
@@ -20,7 +20,7 @@ from fashionlab import check, data, evaluation, models, plots, solves, training
 
 # %% [markdown]
 # Two networks to look at, the dense one and the convolutional one, both trained
-# on the same 5,000 pictures. This takes about 15 seconds.
+# on the same 5,000 pictures. This takes a little while.
 
 # %%
 dataset = data.load(data.best_available())
@@ -208,7 +208,9 @@ for count in (100, 1000, len(labels)):
     print(f"{count:6,} pictures: p = {p_value:.2g}")
 
 # %% [markdown]
-# `evaluation.compare_paired` puts it together, with your functions.
+# `evaluation.compare_paired` puts it together, with your functions. The p that it
+# prints is a little smaller than yours: the "mid-p" counts what was observed only
+# half. Yours is `.p_exact`.
 
 # %%
 print(evaluation.compare_paired(probabilities["CNN"], probabilities["ANN"], labels))

@@ -64,7 +64,7 @@ print(f"as large colour images: {len(dataset.train) * pixels / 1e9:,.1f} GB")
 # ## 2. In the scaling that the base knows
 #
 # Every base was trained on pixels in a scaling of its own. In another one it
-# still gives features, without any complaint, only worse ones.
+# still gives features, without any complaint: not those that it was trained to give.
 
 
 # %% task
@@ -182,7 +182,7 @@ def features_of(split, name, folder):
     batches = pipelines.make_dataset(
         split.images, preprocess=functools.partial(pipelines.to_rgb, image_size=96)
     )
-    key = f"{extractor.name}, {weights}, {len(split)} images"
+    key = f"{extractor.name}, {weights}, {dataset.name}, {name}, {len(split)} images, seed 1"
     return pipelines.cached_array(
         f"{folder}/{name}.npz", key, lambda: extractor.predict(batches, verbose=0)
     )

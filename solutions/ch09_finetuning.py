@@ -100,7 +100,7 @@ def fine_tune(model, thaw, batches, *, epochs=(2, 3), learning_rates=(1e-2, 1e-5
 check(training.fine_tune)
 
 # %% [markdown]
-# **Predict, then run:** a thousand times larger steps in the second phase. Will the
+# **Predict, then run:** five hundred times larger steps in the second phase. Will the
 # training only be less careful, or is what the base knew gone?
 
 # %%

@@ -90,7 +90,12 @@ def smooths_mixed_labels_too(answer, asked):
 @check(pipelines.smooth_labels, ask=call(one_hot_rows(7, 10), 0.0))
 def a_share_of_0_changes_nothing(answer, asked):
     """With label_smoothing=0 the rows come back as they were."""
-    expect_close(answer, asked.args[0], what="the row with label_smoothing=0")
+    expect_close(
+        answer,
+        asked.args[0],
+        what="the row with label_smoothing=0",
+        hint="With a share s of 0 the formula gives y back: (1 - 0) * y + 0 / C.",
+    )
 
 
 @check(pipelines.smooth_labels, ask=call(one_hot_rows(8, 10)))

@@ -277,7 +277,8 @@ def lists_as_many_as_asked_for(answer, asked):
         _expect_pairs(
             value,
             _sorted_pairs(asked.args[0], count),
-            f"Here count is {count} and there are 20 kinds of mistakes.",
+            f"Here count is {count} and there are 20 kinds of mistakes: cut the sorted list off, "
+            f"`[:count]`. Without an argument count is 10.",
             f"the pairs with count={count}",
         )
 

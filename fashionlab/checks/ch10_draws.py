@@ -64,7 +64,11 @@ def _column(drawn, name, asked):
 def _numbers(drawn, name, asked):
     column = _column(drawn, name, asked)
     numbers = np.array([expect_number(value, what=f"{name}") for value in column])
-    expect(np.isfinite(numbers).all(), f"Expected numbers for {name}. Received: nan.")
+    expect(
+        np.isfinite(numbers).all(),
+        f"Expected numbers for {name}. Received: nan.",
+        "np.log of 0 or of a negative number gives nan: take it only where setting.log is True.",
+    )
     return numbers
 
 

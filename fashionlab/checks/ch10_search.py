@@ -202,7 +202,11 @@ def ends_when_the_space_is_used_up(answer, asked):
     for told, script in _each(answer, asked):
         found = _trials(told, script)
         _expect_calls(told, 5, "Give up after 1,000 draws in a row without anything new.")
-        expect(len(found) == 5, f"Expected 5 trials. Received: {len(found)}.")
+        expect(
+            len(found) == 5,
+            f"Expected 5 trials. Received: {len(found)}.",
+            "Return every trial that was measured, also when the space is used up.",
+        )
 
 
 # About 1,800 draws bring nothing new, never 1,000 of them in a row.

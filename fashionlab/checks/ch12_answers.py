@@ -242,6 +242,7 @@ def _expect_verdict(parity, passed, when, hint):
     expect(
         isinstance(verdict, bool),
         f"Expected passed to be True or False. Received: {kind_of(verdict)}.",
+        "`largest <= tolerance` is True or False; `bool(...)` makes one of NumPy's.",
     )
     expect(
         verdict is passed, f"Expected passed to be {passed} when {when}. Received: {verdict}.", hint

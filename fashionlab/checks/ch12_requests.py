@@ -213,6 +213,7 @@ def hands_predict_the_image(answer, asked):
         expect(
             len(told["given"]) == 1,
             f"Expected predict to be called once. Received: {counted(len(told['given']), 'call')}.",
+            "Keep what predict returns in a variable: class and probability come from it.",
         )
         given = told["given"][0]
         expect(

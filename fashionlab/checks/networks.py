@@ -154,7 +154,8 @@ def expect_learned_by_heart(answer: dict[str, Any], asked: Asked) -> None:
         right >= 0.95 * len(labels),
         f"Expected all {len(labels)} images to be recognised after training on them alone. "
         f"Received: {right}.",
-        "A network that cannot learn a few images by heart has a fault in its layers.",
+        "Does every layer get the output of the one before, has every hidden layer an activation, "
+        "and does dropout follow hidden layers only?",
     )
     sure = float(rows[np.arange(len(labels)), labels].mean())
     # Softmax applied twice cannot give more than e / (e + 9) = 0.23. Measured, alternatives x

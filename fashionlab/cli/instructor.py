@@ -1,12 +1,11 @@
 """What an instructor types."""
 
-import os
 import pathlib
 from typing import Annotated
 
 import typer
 
-from fashionlab.cli.options import Assignment, Paths
+from fashionlab.cli.options import Assignment, Paths, available_cores
 
 commands = typer.Typer()
 _PANEL = "Grading"
@@ -24,7 +23,7 @@ def grade(
         pathlib.Path | None, typer.Option(help="Folder for one HTML page per learner.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")] = (
-        os.cpu_count() or 1
+        available_cores()
     ),
     data: Annotated[str | None, typer.Option(help="Data set; default: the best found.")] = None,
     scheduler: Annotated[
@@ -96,7 +95,9 @@ def feedback(
 @commands.command(rich_help_panel=_PANEL)
 def course(
     folder: Annotated[pathlib.Path, typer.Argument(help="Where the course is made.")],
-    assignments: Annotated[list[str] | None, typer.Option("--assignment")] = None,
+    assignments: Annotated[
+        list[str] | None, typer.Option("--assignment", help="A chapter, such as ch02_ann.")
+    ] = None,
 ) -> None:
     """Make an nbgrader course whose autograde step runs our checks behind the wall."""
     from fashionlab.grading.course import make_course
@@ -107,10 +108,15 @@ def course(
 
 @commands.command(rich_help_panel=_PANEL)
 def demo(
-    folder: Annotated[pathlib.Path, typer.Option(help="Where everything is written.")] = (
-        pathlib.Path("build/demo")
-    ),
-    workers: Annotated[int, typer.Option(min=1)] = os.cpu_count() or 1,
+    folder: Annotated[
+        pathlib.Path,
+        typer.Option(
+            help="Where everything is written; what an earlier demo left there is deleted."
+        ),
+    ] = (pathlib.Path("build/demo")),
+    workers: Annotated[
+        int, typer.Option(min=1, help="Submissions graded at a time.")
+    ] = available_cores(),
 ) -> None:
     """Grade the bundled class both ways. Exit code 1 if any mark is not as expected."""
     from fashionlab.grading.demo import run_demo

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import json
+import os
 import pathlib
 from typing import Annotated, Any
 
@@ -101,3 +102,10 @@ def settings(pairs: list[str] | None) -> dict[str, Any]:
             value = text
         read[name.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
     return read
+
+
+def available_cores() -> int:
+    """Count the processors this process may use, which a queue or a container may limit."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

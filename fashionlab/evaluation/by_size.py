@@ -24,7 +24,8 @@ def compare_by_size(scratch: Runs, transfer: Runs) -> tuple[list[tuple[int, floa
     Args:
         scratch: List of runs of a network trained from scratch, in any order,
             images positive ints. The list stays as it is.
-        transfer: List of runs of a network with features from elsewhere.
+        transfer: List of runs of a network with features from elsewhere. It stays
+            as it is, too.
 
     Returns:
         Tuple (gains, crossing). The first is a list of tuples (images, gain), one

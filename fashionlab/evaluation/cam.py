@@ -25,8 +25,8 @@ def grad_cam_heatmap(activations: np.ndarray, gradients: np.ndarray) -> np.ndarr
             values: what the convolution put out for one image. It is not
             changed.
         gradients: Float array of the same shape, any finite values, also as
-            small as 1e-12: a network that is sure has tiny gradients. It is
-            not changed.
+            small as 1e-12, as those of a probability are where a network is
+            sure. It is not changed.
 
     Returns:
         Float array of shape (height, width), values in [0, 1], always finite.

@@ -25,7 +25,8 @@ def superclass_scores(
         labels: Integer array of shape (n,), each in [0, num_classes): the right
             *fine* classes.
         coarse_of_fine: Integer array of shape (num_classes,): the superclass of
-            each class. Every superclass has at least one class.
+            each class. Every superclass has at least one class. All three arrays stay
+            as they are.
 
     Returns:
         Tuple (accuracy, per_superclass). The first is a float in [0, 1]: the

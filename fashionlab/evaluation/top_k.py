@@ -17,7 +17,7 @@ def top_k_accuracy(probabilities: np.ndarray, labels: np.ndarray, k: int = 5) ->
         probabilities: Float array of shape (n, num_classes), n at least 1, rows
             sum to 1. Equal values may occur in a row. It stays as it is.
         labels: Integer array of shape (n,), each in [0, num_classes): the right
-            classes.
+            classes. It stays as it is, too.
         k: How many classes may be named, an int from 1 to num_classes. With all
             of them every answer is right.
 

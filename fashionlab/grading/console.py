@@ -17,7 +17,9 @@ from fashionlab.grading.grade import grade
 from fashionlab.grading.ledger import Ledger
 from fashionlab.grading.records import Record, Report, total
 from fashionlab.grading.runners import Runner, remember, workers_here
-from fashionlab.grading.submission import find_submissions
+from fashionlab.grading.submission import find_submissions, passed_over
+
+_NAMED = 10  # of the files that are passed over
 
 
 def grade_with_progress(
@@ -44,9 +46,16 @@ def grade_with_progress(
     name = data_name or data.best_available()
     seed = grading_seed()
     if ledger is not None:
-        seed = ledger.begin(assignment, name, seed, chosen=SEED_VARIABLE in os.environ)
+        seed = ledger.begin(assignment, name, seed, chosen=bool(os.environ.get(SEED_VARIABLE)))
     examination = examine(assignment, seed=seed, data_name=name)
     console.print(f"{len(submissions)} submissions of {assignment}, data: {name}")
+    if others := passed_over(paths, assignment):
+        more = ", ..." if len(others) > _NAMED else ""
+        console.print(
+            f"Passed over, no submissions of {assignment}: {', '.join(others[:_NAMED])}{more}",
+            markup=False,
+            highlight=False,
+        )
     counts: collections.Counter[str] = collections.Counter()
     with rich.progress.Progress(
         rich.progress.TextColumn("{task.description}"),

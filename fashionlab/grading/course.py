@@ -52,7 +52,8 @@ def make_course(
 
     Raises:
         UnknownTask: If there is no such assignment.
-        SourceError: If the solutions cannot be found.
+        SourceError: If the solutions cannot be found, or the folder has an
+            `nbgrader_config.py` in which nbgrader would grade by itself.
     """
     folder = pathlib.Path(folder)
     chapters = [get_chapter(name) for name in assignments or CHAPTERS]
@@ -63,8 +64,20 @@ def make_course(
         if not source.is_file():
             raise SourceError(f"{source}: expected the solutions of {chapter.id}. Found: nothing.")
         fresh[f"source/{chapter.id}/{chapter.notebook}"] = write_bytes(source_notebook(source))
+    _require_our_config(folder / "nbgrader_config.py")
     (folder / "submitted").mkdir(parents=True, exist_ok=True)
     return _write(folder, fresh, say)
+
+
+def _require_our_config(path: pathlib.Path) -> None:
+    """Refuse a config in which nbgrader would run learners' code itself, without a wall."""
+    if path.is_file() and "fashionlab.grading.nbgrader" not in path.read_text(errors="replace"):
+        raise SourceError(
+            f"{path}: expected an nbgrader course that grades with fashionlab. Found: settings "
+            f"without it, so nbgrader would run learners' code without a wall. Add these two "
+            f"lines and run this again: `from fashionlab.grading.nbgrader import configure` and, "
+            f"after `c = get_config()`, `configure(c)`."
+        )
 
 
 def _find_solutions(folder: pathlib.Path) -> pathlib.Path:
@@ -84,7 +97,10 @@ def _write(
     folder: pathlib.Path, fresh: dict[str, bytes], say: Callable[[str], object]
 ) -> list[pathlib.Path]:
     notes = folder / _WRITTEN
-    known = json.loads(notes.read_text(encoding="utf-8")) if notes.is_file() else {}
+    try:
+        known = json.loads(notes.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):  # cut short: what differs is left alone
+        known = {}
     written = []
     for name, content in fresh.items():
         path = folder / name

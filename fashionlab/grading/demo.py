@@ -16,6 +16,7 @@ from fashionlab.grading.gradebook import write_csv
 from fashionlab.grading.records import Record, Report, total, write_report
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+_MADE_BY_DEMO = ".fashionlab-demo"  # without this file a folder is somebody's own
 
 
 def run_demo(folder: pathlib.Path, *, workers: int) -> bool:
@@ -29,7 +30,8 @@ def run_demo(folder: pathlib.Path, *, workers: int) -> bool:
         Whether every outcome and every mark is what it should be, both ways.
 
     Raises:
-        SourceError: If the bundled class is not there (it is not in the wheel).
+        SourceError: If the bundled class is not there (it is not in the wheel), or
+            the folder holds what no demo wrote.
     """
     submissions = REPOSITORY / "tests" / "submissions"
     if not (submissions / "class.json").is_file():
@@ -41,8 +43,7 @@ def run_demo(folder: pathlib.Path, *, workers: int) -> bool:
     started = time.perf_counter()
     name = data.best_available()
     console.print(f"Data set: {name}" + (" (embedded)" if name == "synthetic_fashion" else ""))
-    if folder.exists():
-        shutil.rmtree(folder)
+    _make_empty(folder)
     members = load_class(submissions, REPOSITORY / "solutions")
     assignments = list(dict.fromkeys(member.assignment for member in members))
     make_course(folder / "course", assignments)
@@ -67,6 +68,20 @@ def run_demo(folder: pathlib.Path, *, workers: int) -> bool:
     console.print(f"{len(members)} submissions, {time.perf_counter() - started:.0f} s in all.")
     console.print("Every mark is as expected." if right else "Some marks are NOT as expected.")
     return right
+
+
+def _make_empty(folder: pathlib.Path) -> None:
+    """Make a folder for the demo; one that an earlier demo made is emptied."""
+    marker = folder / _MADE_BY_DEMO
+    if folder.is_dir() and any(folder.iterdir()) and not marker.is_file():
+        raise SourceError(
+            f"{folder}: expected an empty folder, or one of an earlier demo, which is emptied. "
+            f"Found: other files. Choose another --folder, or move them away."
+        )
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    marker.touch()
 
 
 def _grade_directly(

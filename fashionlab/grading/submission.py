@@ -74,6 +74,8 @@ def find_submissions(paths: Iterable[str | pathlib.Path], assignment: str) -> li
                 f"<student>/{assignment}/{assignment}.ipynb. Found: neither."
             )
         found += listed
+    # A path that was named twice, by itself and by its folder, is one submission.
+    found = list({submission.path.absolute(): submission for submission in found}.values())
     _require_different_students(found)
     return sorted(found, key=lambda submission: submission.student)
 
@@ -87,9 +89,32 @@ def _in_folder(folder: pathlib.Path, assignment: str) -> list[Submission]:
     flat = [
         _submission(entry.stem, entry, assignment)
         for entry in folder.iterdir()
-        if entry.suffix == ".ipynb" and not entry.name.startswith(".")
+        if entry.suffix.lower() == ".ipynb" and not entry.name.startswith(".")
     ]
     return nested + flat
+
+
+def passed_over(paths: Iterable[str | pathlib.Path], assignment: str) -> list[str]:
+    """List what lies in folders of submissions and is none, by name, fit to show.
+
+    Args:
+        paths: As for `find_submissions`.
+        assignment: Chapter id.
+    """
+    names = []
+    for folder in filter(_is_folder, map(pathlib.Path, paths)):
+        taken = {place for s in _in_folder(folder, assignment) for place in _places(s.path)}
+        names += [
+            printable(entry.name)
+            for entry in folder.iterdir()
+            if entry not in taken and not entry.name.startswith(".")
+        ]
+    return sorted(names)
+
+
+def _places(path: pathlib.Path) -> tuple[pathlib.Path, ...]:
+    """A submission's file, and its student's folder in nbgrader's layout."""
+    return (path, *path.parents[1:2])
 
 
 def _is_folder(path: pathlib.Path) -> bool:

@@ -15,7 +15,7 @@ def measure_parity(
         expected: Probabilities of the model itself, float array of shape (n,
             num_classes), n at least 1.
         received: Probabilities of its copy for the same images in the same
-            order, float array of the same shape.
+            order, float array of the same shape. Both stay as they are.
         tolerance: Largest difference of two probabilities that still passes, a
             float of at least 0.
 

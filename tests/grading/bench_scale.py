@@ -1,6 +1,7 @@
 """How the cost of grading grows with the size of a class: 100, 1,000, 10,000 submissions.
 
     python tests/grading/bench_scale.py [--assignment ch02_ann] [--sizes 100 1000 10000]
+        [--results book/grading_scale.json]
 
 Everything on the instructor's side is real: finding and reading notebooks, the
 ledger, judging, report, gradebook. Only the learners' code is not run again and
@@ -10,6 +11,7 @@ work, and what its workers, here or on a cluster, need to do it.
 """
 
 import argparse
+import datetime
 import pathlib
 import tempfile
 
@@ -18,6 +20,7 @@ import psutil
 
 from fashionlab import data
 from fashionlab.authoring.release import source_notebook, write_bytes
+from fashionlab.files import write_json
 from fashionlab.grading.examination import examine
 from fashionlab.grading.grade import grade
 from fashionlab.grading.gradebook import write_csv
@@ -99,9 +102,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--assignment", default="ch02_ann")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--results", type=pathlib.Path, help="where to write the figures as JSON")
     options = parser.parse_args()
     print(f"{options.assignment}, data: {data.best_available()}")
     print("  class  instructor ms/sub. memory MB  ledger MB  code CPU-s/sub. worker-minutes")
+    classes = []
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             found = measure(pathlib.Path(folder), options.assignment, size)
@@ -111,6 +116,15 @@ def main() -> None:
             f"{size * found['code_cpu_seconds'] / 60:>15,.0f}",
             flush=True,
         )
+        classes.append(found)
+    if options.results:
+        figures = {
+            "assignment": options.assignment,
+            "data": data.best_available(),
+            "date": datetime.date.today().isoformat(),
+            "classes": classes,
+        }
+        write_json(options.results, figures)
 
 
 if __name__ == "__main__":

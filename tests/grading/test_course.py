@@ -37,7 +37,9 @@ def test_making_it_again_changes_nothing(make, said):
 
 
 def test_an_old_file_is_brought_up_to_date(make, tmp_path, monkeypatch):
-    monkeypatch.setattr("fashionlab.grading.course.CONFIG", "# of an older version\n")
+    monkeypatch.setattr(
+        "fashionlab.grading.course.CONFIG", "# older\nimport fashionlab.grading.nbgrader\n"
+    )
     make()
     monkeypatch.undo()
     assert _names(make(), tmp_path) == [CONFIG]
@@ -52,6 +54,25 @@ def test_a_file_the_instructor_changed_is_left_alone_and_named(make, tmp_path, s
     assert len(said) == 1
     assert "changed by hand" in said[0]
     assert str(path) in said[0]
+
+
+def test_settings_in_which_nbgrader_would_run_code_itself_are_refused(make, tmp_path):
+    path = tmp_path / "course" / CONFIG
+    path.parent.mkdir()
+    path.write_text("c = get_config()\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"without a wall.*configure\(c\)"):
+        make()
+    path.write_text(
+        "from fashionlab.grading.nbgrader import configure\nc = get_config()\nconfigure(c)\n",
+        encoding="utf-8",
+    )
+    assert _names(make(), tmp_path) == [NOTEBOOK]
+
+
+def test_notes_cut_short_stop_nothing(make, tmp_path):
+    make()
+    (tmp_path / "course" / ".fashionlab-course.json").write_text('{"nbgr', encoding="utf-8")
+    assert make() == []
 
 
 def test_a_removed_file_comes_back(make, tmp_path):

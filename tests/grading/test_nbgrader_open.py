@@ -91,14 +91,14 @@ def autograde(course, monkeypatch):
     for module in (api, autogradeapp):
         monkeypatch.setattr(module, "Autograde", Autograde)
 
-    def run(outcome, settings=None, students="ada"):
+    def run(outcome, settings=None, students="ada", *, force=True):
         def records(session, submission):
             return [_record(submission, task, outcome) for task in tasks_of(ASSIGNMENT)]
 
         monkeypatch.setattr(Session, "prepare", lambda session, name: examine(name, seed=1))
         monkeypatch.setattr(Session, "grade", records)
         nbgrader = _nbgrader(course, settings)
-        done = nbgrader.autograde(ASSIGNMENT, students)
+        done = nbgrader.autograde(ASSIGNMENT, students, force=force)
         assert done["success"], done
         return nbgrader.get_submission(ASSIGNMENT, "ada")
 
@@ -139,6 +139,27 @@ def test_a_fault_of_the_grader_leaves_the_mark_open_for_the_instructor(autograde
     autograde("passed")
     points = {task.id: float(task.points) for task in tasks_of(ASSIGNMENT)}
     assert nbgrader_marks(course, ASSIGNMENT)["ada"] == points
+
+
+def test_a_grading_that_was_cut_short_is_done_again(autograde, course):
+    """nbgrader copies a notebook before it grades it, and skips what is there already."""
+    autograde("passed")
+    place = course / "autograded" / "ada" / ASSIGNMENT
+    for leave in (_not_graded_yet, lambda path: path.write_text('{"cells": ['), Path.unlink):
+        place.chmod(0o755)
+        notebook = place / f"{ASSIGNMENT}.ipynb"
+        notebook.chmod(0o644)
+        leave(notebook)
+        autograde("incorrect", force=False)
+        assert set(nbgrader_marks(course, ASSIGNMENT)["ada"].values()) == {0}
+        autograde("passed", force=False)  # graded to its end, so it is skipped
+        assert set(nbgrader_marks(course, ASSIGNMENT)["ada"].values()) == {0}
+
+
+def _not_graded_yet(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    del notebook["metadata"]["fashionlab"]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def test_cells_the_grader_has_no_check_for_wait_for_the_instructor(autograde, course):

@@ -10,7 +10,7 @@ import pytest
 
 from fashionlab.authoring.assemble import assemble
 from fashionlab.errors import SourceError, UnknownTask
-from fashionlab.grading.submission import Submission, find_submissions, read_submission
+from fashionlab.grading.submission import Submission, find_submissions, passed_over, read_submission
 
 EXERCISE = pathlib.Path(__file__).resolve().parents[2] / "exercises" / "ch02_ann.ipynb"
 SOFTMAX = (
@@ -181,6 +181,21 @@ def test_two_notebooks_of_one_student_are_refused_by_name(tmp_path):
         (tmp_path / folder / "ada.ipynb").write_text("x")
     with pytest.raises(SourceError, match=r"two for 'ada'.*a/ada\.ipynb.*b/ada\.ipynb"):
         find_submissions([tmp_path / "a", tmp_path / "b"], "ch02_ann")
+
+
+def test_a_notebook_named_twice_is_one_submission(tmp_path):
+    path = tmp_path / "ada.ipynb"
+    path.write_text("x")
+    assert len(find_submissions([tmp_path, path, path], "ch02_ann")) == 1
+
+
+def test_what_is_no_submission_is_named(tmp_path):
+    for name in ("ada.ipynb", "BO.IPYNB", "cy.ipynb.txt", "\x1b[2Jdi.zip", ".hidden"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "eve" / "ch02_ann").mkdir(parents=True)
+    (tmp_path / "moodle_1").mkdir()
+    assert [s.student for s in find_submissions([tmp_path], "ch02_ann")] == ["BO", "ada", "eve"]
+    assert passed_over([tmp_path], "ch02_ann") == ["\\x1b[2Jdi.zip", "cy.ipynb.txt", "moodle_1"]
 
 
 def test_wrong_paths_and_assignments_are_named(tmp_path):

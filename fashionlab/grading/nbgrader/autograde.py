@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
+import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
@@ -37,6 +38,7 @@ class _TimestampOnly(BaseConverter):  # type: ignore[misc]
         target = pathlib.Path(self._format_dest(assignment_id, student_id), source.name)
         if self.coursedir.get_existing_timestamp(str(source.parent)) is not None:
             target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)  # nbgrader makes it read-only
             shutil.copyfile(source, target)
 
 
@@ -104,10 +106,26 @@ class IsolatedAutograde(Autograde, _TimestampOnly):  # type: ignore[misc]
             )
         return [f"{name}.ipynb" for name in fnmatch.filter(notebooks, self.coursedir.notebook_id)]
 
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
+        """Say whether a submission is to be graded: also one whose grading was cut short."""
+        folder = pathlib.Path(self._format_dest(assignment_id, student_id))
+        if folder.is_dir() and not all(map(_is_graded, folder.glob("*.ipynb"))):
+            self.log.warning("%s was not graded to its end; it is graded again.", folder)
+            shutil.rmtree(folder)
+        return bool(super().init_destination(assignment_id, student_id))
+
     def convert_notebooks(self) -> None:
         """Autograde one folder after the other."""
         with _tolerant_timestamps(self.coursedir):
             super().convert_notebooks()
+
+
+def _is_graded(notebook: pathlib.Path) -> bool:
+    """Say whether a notebook in `autograded/` has been through `IsolatedGrade`."""
+    try:
+        return "fashionlab" in nbformat.read(notebook, as_version=4).metadata
+    except Exception:  # cut short, nbformat fails in many ways
+        return False
 
 
 @contextlib.contextmanager

@@ -44,7 +44,8 @@ def _outputs(cell: Any, record: Record | None) -> list[Any]:
     outputs = [nbformat.v4.new_output("stream", name="stdout", text=f"{text}\n")]
     if record is not None and record.points is not None:
         # An instructor may have given the cell another weight than the task has.
-        points = cell.metadata.nbgrader.points * record.points / record.max_points
+        # The share first: all of 0.1 points is 0.1, and 0.1 * 3 / 3 is more than nbgrader allows.
+        points = cell.metadata.nbgrader.points * (record.points / record.max_points)
         outputs.append(
             nbformat.v4.new_output("execute_result", {"text/plain": repr(float(points))})
         )

@@ -1,6 +1,6 @@
 """Adds 1e-8 to the divisor, which drowns tiny gradients.
 
-Hint: A network that is sure has gradients of 1e-10 and less. Then 1e-8 is the largest number of all.
+Hint: Gradients may be 1e-10 and less, as those of a probability of nearly 1. Then 1e-8 is the largest number of all.
 Fails: works_with_tiny_gradients
 """
 
