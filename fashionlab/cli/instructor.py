@@ -33,6 +33,9 @@ def grade(
     fresh: Annotated[
         bool, typer.Option(help="Forget what was answered before: new questions for everyone.")
     ] = False,
+    replace: Annotated[
+        bool, typer.Option(help="Write over a report that has other students or another chapter.")
+    ] = False,
 ) -> None:
     """Grade submissions. Learner code runs only in an isolated process.
 
@@ -45,7 +48,12 @@ def grade(
     from fashionlab.grading.gradebook import write_csv
     from fashionlab.grading.ledger import Ledger, forget
     from fashionlab.grading.records import write_report
+    from fashionlab.grading.replacing import require_same_class
+    from fashionlab.grading.submission import find_submissions
 
+    if not replace:
+        students = [submission.student for submission in find_submissions(paths, assignment)]
+        require_same_class(report, assignment, students)
     place = report.with_suffix(".ledger")
     if fresh:
         forget(place)
