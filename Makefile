@@ -25,14 +25,14 @@ demo: $(READY) ## set up, then grade the bundled class both ways
 	$(BIN)/fashionlab demo
 
 test: $(READY) lint ## lint, types and the fast tests
-	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadscope
 
 quick: $(READY) ## a few seconds of tests, to run after every save
 	$(BIN)/python -m pytest -q tests/checks/test_asserts.py tests/checks/test_results.py \
 		tests/library/test_tasks.py tests/library/test_source.py tests/grading/test_wire.py
 
 test-slow: $(READY) ## whole notebooks, whole classes, hostile submissions, the book
-	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup -rs --durations=20
+	$(BIN)/python -m pytest -m slow -n 2 --dist loadscope -rs --durations=20
 
 lint: $(READY)
 	$(BIN)/ruff check .

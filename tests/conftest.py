@@ -1,6 +1,7 @@
-"""How the tests are shared out between processes (`--dist loadgroup`)."""
+"""How the tests are shared out between processes (`-n 2`)."""
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 # Long, and nothing is made once for several of their tests: these go one by one to whichever
 # process is free. The tests of any other file stay together.
@@ -15,9 +16,13 @@ ONE_BY_ONE = frozenset(
 )
 
 
-# First: xdist reads the groups at the same occasion.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.name not in ONE_BY_ONE:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+class _ByFile(LoadScopeScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if file.rpartition("/")[2] in ONE_BY_ONE else file
+
+
+# Not by marks and `--dist loadgroup`: xdist 3.8 loses the marks' groups with pytest 9.2.
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config, log):
+    return _ByFile(config, log)
