@@ -23,6 +23,6 @@ class _ByFile(LoadScopeScheduling):
 
 
 # Not by marks and `--dist loadgroup`: xdist 3.8 loses the marks' groups with pytest 9.2.
-@pytest.hookimpl
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     return _ByFile(config, log)
