@@ -92,10 +92,10 @@ def autograde(course, monkeypatch):
         monkeypatch.setattr(module, "Autograde", Autograde)
 
     def run(outcome, settings=None, students="ada", *, force=True):
-        def records(session, submission):
+        def records(session, submission, course):
             return [_record(submission, task, outcome) for task in tasks_of(ASSIGNMENT)]
 
-        monkeypatch.setattr(Session, "prepare", lambda session, name: examine(name, seed=1))
+        monkeypatch.setattr(Session, "prepare", lambda session, name, course: examine(name, seed=1))
         monkeypatch.setattr(Session, "grade", records)
         nbgrader = _nbgrader(course, settings)
         done = nbgrader.autograde(ASSIGNMENT, students, force=force)
@@ -208,6 +208,20 @@ def test_a_folder_that_nbgrader_cannot_read_stops_nobody_else(autograde, course)
     shown = autograde("passed", students="*")
     shutil.rmtree(place.parent)
     assert shown["autograded"]
+
+
+def test_damaged_seeds_are_told_and_nobody_gets_other_questions(course, monkeypatch):
+    monkeypatch.delenv("FASHIONLAB_GRADING_SEED", raising=False)
+    for module in (api, autogradeapp):
+        monkeypatch.setattr(module, "Autograde", Autograde)
+    seeds = course / ".fashionlab-seeds.json"
+    seeds.write_text("{")
+    done = _nbgrader(course).autograde(ASSIGNMENT, "ada")
+    assert not done["success"]
+    assert f"{seeds}: the seeds of this course's questions cannot be read" in done["log"]
+    assert "Traceback" not in done["log"]
+    assert seeds.read_text() == "{"
+    seeds.unlink()
 
 
 def test_late_penalties_are_taken_off(autograde, course):

@@ -54,7 +54,7 @@ class IsolatedAutograde(Autograde, _TimestampOnly):  # type: ignore[misc]
         assignment = self.coursedir.assignment_id
         try:
             get_chapter(assignment)
-            examination = SESSION.prepare(assignment)
+            examination = SESSION.prepare(assignment, pathlib.Path(self.coursedir.root))
         except FashionlabError as error:
             self._refuse(str(error))
         self.log.info(

@@ -1,5 +1,6 @@
 """The steps that stand in nbgrader's autograde list for `Execute` and `SaveAutoGrades`."""
 
+import pathlib
 from typing import Any
 
 import nbformat.v4
@@ -25,8 +26,9 @@ class IsolatedGrade(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Fill the check cells of one notebook."""
-        submission = submission_of(self.parent.parent.coursedir, resources["nbgrader"])
-        records = SESSION.grade(submission)
+        coursedir = self.parent.parent.coursedir
+        submission = submission_of(coursedir, resources["nbgrader"])
+        records = SESSION.grade(submission, pathlib.Path(coursedir.root))
         by_cell = {cell_id(get_task(record.task), check=True): record for record in records}
         for cell in nb.cells:
             if is_grade(cell) and not is_solution(cell):
