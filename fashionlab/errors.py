@@ -17,7 +17,7 @@
     │   └── CacheNotWritable   the cache folder cannot be written
     ├── TrainingDiverged       the loss became NaN or infinite
     ├── CheckpointDamaged      a file of a training folder is cut short or altered
-    ├── FolderInUse            another process is at work in the folder
+    ├── FolderInUse            another process is at work in the folder or with the file
     ├── RunFailed              a run of a comparison ended before it was done
     ├── WireError              bytes from a child process that break the protocol
     └── GraderFault            the grader, not the learner, is at fault
@@ -96,7 +96,7 @@ class CheckpointDamaged(FashionlabError, ValueError):
 
 
 class FolderInUse(FashionlabError, RuntimeError):
-    """Another process is at work in the folder."""
+    """Another process is at work in the folder or with the file."""
 
 
 class RunFailed(FashionlabError, RuntimeError):

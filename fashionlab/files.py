@@ -45,8 +45,7 @@ def replace_atomically(path: Path, write: Callable[[Path], object]) -> None:
             temporary.unlink()
 
 
-@contextlib.contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path) -> contextlib.AbstractContextManager[None]:
     """Keep other processes out of a folder while working in it.
 
     The lock goes with the process: whoever is killed leaves none behind.
@@ -58,19 +57,38 @@ def alone_in(folder: Path) -> Iterator[None]:
         FolderInUse: If another process is in there.
         CacheNotWritable: If the folder cannot be written.
     """
+    return _locked(folder / ".lock", f"in {folder}", "folder")
+
+
+def alone_with(file: Path) -> contextlib.AbstractContextManager[None]:
+    """Keep other processes away from a file while working with it, as `alone_in` does.
+
+    Args:
+        file: Need not exist. Its folder is made if need be, and keeps a hidden
+            file for the lock.
+
+    Raises:
+        FolderInUse: If another process works with it.
+        CacheNotWritable: If the folder cannot be written.
+    """
+    return _locked(file.with_name(f".{file.name}.lock"), f"with {file}", "file")
+
+
+@contextlib.contextmanager
+def _locked(place: Path, at_work: str, other: str) -> Iterator[None]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(folder / ".lock", blocking=False)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(place, blocking=False)
         lock.acquire()
     except filelock.Timeout:
         raise FolderInUse(
-            f"Another process is at work in {folder}. Expected to be alone there. Wait until it "
-            f"is done, or give another folder."
+            f"Another process is at work {at_work}. Expected to be alone. Wait until it is "
+            f"done, or give another {other}."
         ) from None
     except OSError as error:
         raise CacheNotWritable(
-            f"Cannot write to the folder {folder}: {error.strerror}. Give another folder; that of "
-            f"the cache is named in FASHIONLAB_CACHE."
+            f"Cannot write to the folder {place.parent}: {error.strerror}. Give another folder; "
+            f"that of the cache is named in FASHIONLAB_CACHE."
         ) from error
     try:
         yield
@@ -78,9 +96,20 @@ def alone_in(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write text, UTF-8, as `replace_atomically` does."""
-    replace_atomically(path, lambda file: file.write_text(text, encoding="utf-8"))
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
+    """Write text, UTF-8, as `replace_atomically` does.
+
+    Args:
+        path: The file.
+        text: What it is to hold; line ends stay as they are.
+        private: Whether only its owner may read it.
+    """
+
+    def write(file: Path) -> None:
+        file.touch(mode=0o600 if private else 0o666)
+        file.write_text(text, encoding="utf-8", newline="")
+
+    replace_atomically(path, write)
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -62,11 +62,18 @@ class Calibration:
     versions: dict[str, str]
 
 
-def thresholded() -> list[Check]:
-    """Return the checks that compare an accuracy with a threshold."""
+def thresholded(tasks: Iterable[str] | None = None) -> list[Check]:
+    """Return the checks that compare an accuracy with a threshold.
+
+    Args:
+        tasks: Ids of the tasks whose checks are meant; default: all.
+
+    Raises:
+        UnknownTask: If there is no such task.
+    """
     return [
         check
-        for task_id in all_tasks()
+        for task_id in ([get_task(task).id for task in tasks] if tasks else all_tasks())
         for check in checks_of(task_id)
         if check.trains and check.id.endswith(".learns_garments")
     ]
@@ -104,7 +111,8 @@ def calibrate(
         top = max(runs, default=0.0)
         if best < top < _CAUGHT_BELOW * mean:
             best_name, best = mutant.path.stem, top
-    threshold = mean - STANDARD_DEVIATIONS * sd
+    # Rounded first: the number in the file is the one that has to lie above the mutants.
+    threshold = math.floor((mean - STANDARD_DEVIATIONS * sd) * 10_000) / 10_000
     if threshold <= best:
         raise SourceError(
             f"{check.id} on {data_name}: six standard deviations below the reference "
@@ -114,7 +122,7 @@ def calibrate(
     return Calibration(
         check.id,
         data_name,
-        math.floor(threshold * 1000) / 1000,
+        threshold,
         mean,
         sd,
         min(accuracies),

@@ -19,6 +19,11 @@ def load() -> dict[str, Any]:
     return tomllib.loads(PATH.read_text(encoding="utf-8"))
 
 
+def datasets() -> list[str]:
+    """Return the data sets that every threshold was measured on, sorted by name."""
+    return sorted(set.intersection(*(set(by_data) for by_data in load().values())))
+
+
 def threshold(check_id: str, data: str) -> float:
     """Return the accuracy a correct solution reaches, a float in [0, 1].
 

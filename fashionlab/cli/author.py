@@ -41,6 +41,9 @@ def release(
 @commands.command(rich_help_panel=_PANEL)
 def calibrate(
     data: Annotated[list[str], typer.Option(help="Data sets to measure on.")],
+    tasks: Annotated[
+        list[str] | None, typer.Argument(help="Tasks to measure; default: all with a threshold.")
+    ] = None,
     seeds: Annotated[int, typer.Option(min=2, help="Runs of the reference.")] = 30,
     solutions: SolutionsFolder = pathlib.Path("solutions"),
     submissions: SubmissionsFolder = pathlib.Path("tests/submissions"),
@@ -52,7 +55,7 @@ def calibrate(
 
     table = thresholds.load() if thresholds.PATH.exists() else {}
     for name in data:
-        for checked in thresholded():
+        for checked in thresholded(tasks):
             done = measure(
                 checked,
                 name,

@@ -1,5 +1,6 @@
 """What an instructor types."""
 
+import contextlib
 import pathlib
 from typing import Annotated
 
@@ -33,6 +34,10 @@ def grade(
     fresh: Annotated[
         bool, typer.Option(help="Forget what was answered before: new questions for everyone.")
     ] = False,
+    like: Annotated[
+        pathlib.Path | None,
+        typer.Option(help="Report whose questions are asked again, for a mark in doubt."),
+    ] = None,
     replace: Annotated[
         bool, typer.Option(help="Write over a report that has other students or another chapter.")
     ] = False,
@@ -43,21 +48,29 @@ def grade(
     any moment, the same command goes on; after a change to the checks, it runs
     only what the change touches.
     """
+    from fashionlab.files import alone_with
     from fashionlab.grading.console import grade_with_progress
     from fashionlab.grading.feedback import write_feedback
     from fashionlab.grading.gradebook import write_csv
     from fashionlab.grading.ledger import Ledger, forget
-    from fashionlab.grading.records import write_report
+    from fashionlab.grading.records import read_report, write_report
     from fashionlab.grading.replacing import require_same_class
     from fashionlab.grading.submission import find_submissions
+    from fashionlab.grading.targets import require_writable
 
+    asked = read_report(like) if like else None
     if not replace:
         students = [submission.student for submission in find_submissions(paths, assignment)]
         require_same_class(report, assignment, students)
+    require_writable(
+        files=[file for file in (report, csv) if file], folders=[feedback] if feedback else []
+    )
     place = report.with_suffix(".ledger")
-    if fresh:
-        forget(place)
-    with Ledger(place) as ledger:
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(alone_with(place))
+        if fresh:
+            forget(place)
+        ledger = stack.enter_context(Ledger(place))
         try:
             result = grade_with_progress(
                 paths,
@@ -66,6 +79,7 @@ def grade(
                 data_name=data,
                 ledger=ledger,
                 scheduler=scheduler,
+                like=asked,
             )
         except KeyboardInterrupt:
             typer.echo(

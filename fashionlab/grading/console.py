@@ -15,7 +15,7 @@ from fashionlab import data
 from fashionlab.grading.examination import SEED_VARIABLE, examine, grading_seed
 from fashionlab.grading.grade import grade
 from fashionlab.grading.ledger import Ledger
-from fashionlab.grading.records import Record, Report, total
+from fashionlab.grading.records import Record, Report, data_of, total
 from fashionlab.grading.runners import Runner, remember, workers_here
 from fashionlab.grading.submission import find_submissions, passed_over
 
@@ -30,6 +30,7 @@ def grade_with_progress(
     data_name: str | None = None,
     ledger: Ledger | None = None,
     scheduler: str | None = None,
+    like: Report | None = None,
 ) -> Report:
     """Grade submissions and show how far it is.
 
@@ -40,13 +41,20 @@ def grade_with_progress(
         data_name: Data set for training checks; default: the best found.
         ledger: What was answered already, or None to run everything.
         scheduler: Address of a Dask scheduler, "local", or None for workers here.
+        like: A report whose questions are asked again.
+
+    Raises:
+        SourceError: If that report is of another assignment or other data.
     """
     console = wide_console()
     submissions = find_submissions(paths, assignment)
+    if like is not None:
+        data_name = data_of(like, assignment, data_name)
     name = data_name or data.best_available()
-    seed = grading_seed()
+    seed = grading_seed() if like is None else like.seed
     if ledger is not None:
-        seed = ledger.begin(assignment, name, seed, chosen=bool(os.environ.get(SEED_VARIABLE)))
+        chosen = like is not None or bool(os.environ.get(SEED_VARIABLE))
+        seed = ledger.begin(assignment, name, seed, chosen=chosen)
     examination = examine(assignment, seed=seed, data_name=name)
     console.print(f"{len(submissions)} submissions of {assignment}, data: {name}")
     if others := passed_over(paths, assignment):
@@ -84,6 +92,13 @@ def grade_with_progress(
     console.print(f"Isolation: {report.isolation['level']}")
     if ledger is not None and ledger.reused:
         console.print(f"{ledger.reused} answers were known already, from {ledger.path}.")
+    if ledger is not None and ledger.lost:
+        console.print(
+            f"Not every answer could be kept in {ledger.path} ({ledger.lost}). The marks are "
+            f"right; what was not kept runs again the next time.",
+            markup=False,
+            highlight=False,
+        )
     return report
 
 

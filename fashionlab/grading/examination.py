@@ -6,9 +6,11 @@ import os
 import secrets
 
 from fashionlab import data
+from fashionlab.checks import thresholds
 from fashionlab.checks.judging import Posed
 from fashionlab.checks.posing import pose
 from fashionlab.checks.registry import checks_of
+from fashionlab.errors import UnknownDataset
 from fashionlab.tasks import Task, tasks_of
 
 SEED_VARIABLE = "FASHIONLAB_GRADING_SEED"
@@ -42,10 +44,16 @@ def examine(
         data_name: Default: Fashion-MNIST where it is found, else synthetic.
 
     Raises:
-        DataError: If the data set cannot be loaded.
+        UnknownDataset: If the checks have no thresholds for the data set.
+        DataError: If it cannot be loaded.
     """
     seed = grading_seed() if seed is None else seed
     name = data_name or data.best_available()
+    if name not in thresholds.datasets():
+        raise UnknownDataset(
+            f"Expected a data set that the checks have thresholds for: "
+            f"{' or '.join(thresholds.datasets())}. Received: {name!r}."
+        )
     questions = {
         task: pose(checks_of(task), seed=seed, data_name=name) for task in tasks_of(assignment)
     }

@@ -1,5 +1,7 @@
 """One HTML page per learner. Every text is escaped; no page holds a script."""
 
+import collections
+import hashlib
 import pathlib
 import re
 import unicodedata
@@ -7,6 +9,7 @@ from importlib import resources
 
 from fashionlab.chapters import get_chapter
 from fashionlab.checks.results import Outcome
+from fashionlab.files import write_text
 from fashionlab.grading.records import Record, Report, total
 
 _IN_WORDS = {
@@ -62,30 +65,35 @@ def write_feedback(report: Report, folder: pathlib.Path) -> list[pathlib.Path]:
 
     Returns:
         The files, in the order of the students.
+
+    Raises:
+        CacheNotWritable: If a page cannot be written: no space left, or not allowed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    students = report.by_student()
+    alike = collections.Counter(map(_spelt_alike, students))
     written = []
-    taken: set[str] = set()
-    for student, records in report.by_student().items():
-        path = folder / f"{_file_name(student, taken)}.html"
-        path.write_text(feedback_page(records), encoding="utf-8")
+    for student, records in students.items():
+        path = folder / f"{_file_name(student, twin=alike[_spelt_alike(student)] > 1)}.html"
+        write_text(path, feedback_page(records))
         written.append(path)
     return written
 
 
-def _file_name(student: str, taken: set[str]) -> str:
-    """A safe, unused file name for a student."""
+def _file_name(student: str, *, twin: bool) -> str:
+    """A safe file name that is this student's alone, whoever else is or was graded."""
     # A name that begins with a dash is an option to most programs.
-    name = re.sub(r"[^\w.@+-]", "_", student).lstrip(".-") or "student"
+    name = re.sub(r"[^\w.@+-]", "_", student).lstrip(".-")
     # A file system counts bytes, up to 255 of them with the ending.
     name = name.encode()[:200].decode(errors="ignore")
-    number = 1
-    candidate = name
-    while _spelt_alike(candidate) in taken:
-        number += 1
-        candidate = f"{name}-{number}"
-    taken.add(_spelt_alike(candidate))
-    return candidate
+    mark = hashlib.sha256(student.encode()).hexdigest()[:_MARK_DIGITS]
+    # Nobody may be called what another one's page is called.
+    if name != student or twin or _MARKED.search(name):
+        return f"{name or 'student'}-{mark}"
+    return name
+
+
+_MARK_DIGITS = 12
+_MARKED = re.compile(rf"-[0-9a-f]{{{_MARK_DIGITS}}}$", re.IGNORECASE)
 
 
 def _spelt_alike(name: str) -> str:

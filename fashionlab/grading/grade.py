@@ -4,6 +4,7 @@ import concurrent.futures
 import importlib.metadata
 import platform
 import queue
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -47,10 +48,17 @@ def grade(
     for runner in runners:
         idle.put(Grader(examination, isolation.level, runner))
 
+    stopped = threading.Event()
+
+    def tell(record: Record) -> None:
+        on_record(record)
+        if stopped.is_set():
+            raise concurrent.futures.CancelledError
+
     def work(submission: Submission) -> list[Record]:
         grader = idle.get()
         try:
-            return grader.grade(submission, on_record)
+            return grader.grade(submission, tell)
         finally:
             idle.put(grader)
 
@@ -60,6 +68,7 @@ def grade(
             records = [record for future in futures for record in future.result()]
         except BaseException:
             # Ctrl-C: what is being answered is waited for, nothing new is begun.
+            stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return Report(examination.assignment, examination.seed, isolation.as_dict(), tuple(records))

@@ -1,11 +1,11 @@
 """The gradebook as a CSV file."""
 
 import csv
-import os
+import io
 import pathlib
-import tempfile
 
 from fashionlab.checks.results import Outcome
+from fashionlab.files import write_text
 from fashionlab.grading.records import Report, total
 
 # A spreadsheet runs a cell that starts with one of these as a formula; some also with the
@@ -18,31 +18,31 @@ def write_csv(report: Report, path: pathlib.Path) -> None:
 
     Args:
         report: What was graded.
-        path: The file; replaced whole or not at all.
+        path: The file, which only its owner may read; replaced whole or not at all.
+
+    Raises:
+        CacheNotWritable: If it cannot be written: no space left, or not allowed.
     """
     students = report.by_student()
     tasks = list(dict.fromkeys(record.task for record in report.records))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, delete=False, encoding="utf-8", newline=""
-    ) as file:
-        # Quoted: where the comma is a decimal sign, a spreadsheet cuts cells at semicolons.
-        writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
-        writer.writerow(["student", "assignment", *tasks, "points", "max_points", "open_tasks"])
-        for student, records in students.items():
-            points = {r.task: r.points for r in records}
-            faults = [r.task for r in records if r.outcome == Outcome.GRADER_FAULT]
-            writer.writerow(
-                [
-                    harmless(student),
-                    report.assignment,
-                    *("" if points.get(task) is None else points[task] for task in tasks),
-                    total(records),
-                    sum(r.max_points for r in records),
-                    " ".join(faults),
-                ]
-            )
-    os.replace(file.name, path)
+    table = io.StringIO()
+    # Quoted: where the comma is a decimal sign, a spreadsheet cuts cells at semicolons.
+    writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(["student", "assignment", *tasks, "points", "max_points", "open_tasks"])
+    for student, records in students.items():
+        points = {r.task: r.points for r in records}
+        faults = [r.task for r in records if r.outcome == Outcome.GRADER_FAULT]
+        writer.writerow(
+            [
+                harmless(student),
+                report.assignment,
+                *("" if points.get(task) is None else points[task] for task in tasks),
+                total(records),
+                sum(r.max_points for r in records),
+                " ".join(faults),
+            ]
+        )
+    write_text(path, table.getvalue(), private=True)
 
 
 def harmless(text: str) -> str:

@@ -74,6 +74,11 @@ class Ledger:
     Every answer is stored in a transaction of its own: whoever is killed loses
     what was being answered, and nothing else. May be used from several threads.
 
+    Attributes:
+        path: The file.
+        reused: How many answers were found in it.
+        lost: Why an answer could not be kept, such as a full disk; or None.
+
     Args:
         path: The file; made if missing, readable by its owner only.
 
@@ -84,6 +89,7 @@ class Ledger:
     def __init__(self, path: pathlib.Path):
         self.path = path
         self.reused = 0
+        self.lost: str | None = None
         self._lock = threading.Lock()
         self._run = 0
         with self._told():
@@ -143,12 +149,13 @@ class Ledger:
 
     def finish(self) -> None:
         """Note that the run begun is done."""
-        with self._told(), self._db:
+        with self._as_far_as_possible(), self._db:
             self._db.execute("UPDATE runs SET finished = 1 WHERE number = ?", (self._run,))
 
     def find(self, key: str) -> Run | None:
         """Return the answer under a key, or None."""
-        with self._told():
+        row = None
+        with self._as_far_as_possible():
             row = self._db.execute(
                 "SELECT run, status, detail, seconds, peak_memory_mb, replies FROM answers "
                 "WHERE key = ?",
@@ -166,7 +173,8 @@ class Ledger:
         """Store an answer.
 
         Not stored are a fault of the grader, which is no answer, and replies longer than
-        anybody needs: whoever gives those is run again.
+        anybody needs: whoever gives those is run again. An answer that cannot be written
+        is an answer all the same; `lost` says why.
         """
         packed = _packed(run.replies)
         if run.status == "fault" or packed is None:
@@ -175,7 +183,7 @@ class Ledger:
             *(key, self._run, run.status, run.detail),
             *(run.seconds, run.peak_memory_mb, packed),
         )
-        with self._told(), self._db:
+        with self._as_far_as_possible(), self._db:
             self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def _forget_other_formats(self) -> None:
@@ -184,6 +192,15 @@ class Ledger:
             if row is not None and row[0] != str(FORMAT):
                 self._db.execute("DELETE FROM answers")
             self._db.execute("INSERT OR REPLACE INTO about VALUES ('format', ?)", (str(FORMAT),))
+
+    @contextlib.contextmanager
+    def _as_far_as_possible(self) -> Iterator[None]:
+        """Go on without the file where it cannot be used: grading needs it for speed alone."""
+        try:
+            with self._told():
+                yield
+        except CacheNotWritable as error:
+            self.lost = str(error.__cause__)
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

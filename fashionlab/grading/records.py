@@ -3,15 +3,14 @@
 import dataclasses
 import json
 import math
-import os
 import pathlib
-import tempfile
 from collections.abc import Callable
 from typing import Any
 
 from fashionlab.chapters import get_chapter
 from fashionlab.checks.results import Outcome, clean
 from fashionlab.errors import SourceError
+from fashionlab.files import write_text
 from fashionlab.tasks import get_task
 
 FORMAT = 1  # raised when the meaning of a field changes
@@ -100,13 +99,36 @@ def total(records: list[Record]) -> int:
     return sum(record.points or 0 for record in records)
 
 
+def data_of(report: Report, assignment: str, data_name: str | None = None) -> str:
+    """Return the data set of a report whose questions are to be asked again.
+
+    Args:
+        report: The report.
+        assignment: Chapter id it should be of.
+        data_name: Data set it should have used; None takes any.
+
+    Raises:
+        SourceError: If it is of another assignment, of other data, or of nobody.
+    """
+    names = sorted({record.data for record in report.records})
+    if report.assignment != assignment or len(names) != 1 or data_name not in (None, *names):
+        wanted = f"{assignment} on {data_name}" if data_name else assignment
+        raise SourceError(
+            f"Expected a report of {wanted}, to ask its questions again. Found: one of "
+            f"{report.assignment} on {' and '.join(map(clean, names)) or 'nothing'}. Name "
+            f"another report, or leave out --like."
+        )
+    return names[0]
+
+
 def write_report(report: Report, path: pathlib.Path) -> None:
-    """Write a report as JSON, whole or not at all."""
+    """Write a report as JSON, whole or not at all, for its owner's eyes.
+
+    Raises:
+        CacheNotWritable: If it cannot be written: no space left, or not allowed.
+    """
     content = {"format": FORMAT, **dataclasses.asdict(report)}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        json.dump(content, file, indent=1, ensure_ascii=False)
-    os.replace(file.name, path)
+    write_text(path, json.dumps(content, indent=1, ensure_ascii=False), private=True)
 
 
 def read_report(path: pathlib.Path) -> Report:

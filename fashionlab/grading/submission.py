@@ -133,9 +133,11 @@ def _from_file(path: pathlib.Path, assignment: str) -> Submission:
 
 
 def _submission(name: str, path: pathlib.Path, assignment: str) -> Submission:
-    # A backslash is doubled: else two names, one with a newline and one with the letters \n,
-    # would be one student's, and nobody would be graded.
-    return Submission(printable(name.replace("\\", "\\\\")), path, assignment)
+    # Letters with accents can be written in two ways that nobody can tell apart; one of them is
+    # taken. A backslash is doubled: else two names, one with a newline and one with the letters
+    # \n, would be one student's, and nobody would be graded.
+    student = printable(unicodedata.normalize("NFC", name).replace("\\", "\\\\"))
+    return Submission(student, path, assignment)
 
 
 def printable(name: str | pathlib.Path) -> str:

@@ -3,9 +3,11 @@ import os
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fashionlab.grading.records import Record
 from fashionlab.grading.worker import Limits, Run, Worker
 
 HERE = str(Path(__file__).parent)
@@ -73,3 +75,28 @@ def left_behind() -> Callable[[Worker], list[int]]:
         return found
 
     return find
+
+
+@pytest.fixture(scope="session")
+def record_of() -> Callable[..., Record]:
+    """Make the record of a student who solved a task; a test may change its fields."""
+
+    def make(student: str, **changes: Any) -> Record:
+        fields = {
+            "student": student,
+            "file": f"{student}.ipynb",
+            "assignment": "ch02_ann",
+            "task": "evaluation.softmax",
+            "outcome": "passed",
+            "points": 2,
+            "max_points": 2,
+            "messages": (),
+            "checks": (),
+            "seconds": 0.0,
+            "isolation": "full",
+            "data": "synthetic_fashion",
+            "versions": {},
+        }
+        return Record(**{**fields, **changes})
+
+    return make

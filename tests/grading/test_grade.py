@@ -1,8 +1,11 @@
 """Grading from end to end: a folder of notebooks in; report, gradebook and feedback out."""
 
+import concurrent.futures
 import csv
 import json
 import pathlib
+import signal
+import threading
 
 import nbformat
 import pytest
@@ -11,16 +14,25 @@ from fashionlab.authoring.assemble import assemble
 from fashionlab.authoring.release import write_bytes
 from fashionlab.chapters import Chapter
 from fashionlab.checks.results import Outcome
-from fashionlab.errors import SourceError
+from fashionlab.errors import SourceError, UnknownDataset
 from fashionlab.grading import grade as grading
+from fashionlab.grading.console import grade_with_progress
 from fashionlab.grading.examination import examine
 from fashionlab.grading.feedback import feedback_page, write_feedback
 from fashionlab.grading.grade import grade
 from fashionlab.grading.gradebook import harmless, write_csv
-from fashionlab.grading.records import CheckRecord, Record, Report, read_report, write_report
+from fashionlab.grading.isolation.report import switched_off
+from fashionlab.grading.records import (
+    CheckRecord,
+    Record,
+    Report,
+    data_of,
+    read_report,
+    write_report,
+)
 from fashionlab.grading.runners import workers_here
 from fashionlab.grading.submission import find_submissions
-from fashionlab.grading.worker import Worker
+from fashionlab.grading.worker import Run, Worker
 from fashionlab.source import module_text
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -173,6 +185,76 @@ def test_feedback_files_stay_in_their_folder(tmp_path):
     assert len({path.name.lower() for path in written}) == len(students)
     assert all(path.parent == tmp_path / "pages" for path in written)
     assert not any(path.name.startswith(".") for path in written)
+
+
+@pytest.mark.parametrize("student", ["a/b", "Ada", "x" * 300, "eve-0123456789ab"])
+def test_a_page_has_the_same_name_whoever_else_is_graded(student, tmp_path):
+    alone = write_feedback(Report(ASSIGNMENT, 1, {}, (fake(student),)), tmp_path)
+    others = ["a_b", "a?b", "ada?", "x" * 299, "eve"]
+    records = tuple(fake(other) for other in [*others, student])
+    together = write_feedback(Report(ASSIGNMENT, 1, {}, records), tmp_path)
+    assert together[-1] == alone[0]
+    assert together[-1] not in together[:-1]
+
+
+def test_nobody_can_be_called_what_another_ones_page_is_called(tmp_path):
+    (victim,) = write_feedback(Report(ASSIGNMENT, 1, {}, (fake("a/b"),)), tmp_path)
+    (page,) = write_feedback(Report(ASSIGNMENT, 1, {}, (fake(victim.stem),)), tmp_path)
+    assert page != victim
+
+
+def test_the_questions_of_a_report_can_be_asked_again(report, tmp_path):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    exercise = nbformat.read(ROOT / "exercises" / f"{ASSIGNMENT}.ipynb", as_version=4)
+    notebook = assemble(exercise, {TASK: CLASS["wrong"][0]})
+    (folder / "wrong.ipynb").write_bytes(write_bytes(notebook))
+    again = grade_with_progress([folder], ASSIGNMENT, workers=1, like=report)
+    assert again.seed == report.seed
+    # What was received depends on the inputs.
+    assert record(again, "wrong").messages == record(report, "wrong").messages
+    with pytest.raises(SourceError, match="Expected a report of ch03_cnn, to ask its questions"):
+        data_of(report, "ch03_cnn")
+    with pytest.raises(SourceError, match="Expected a report of ch02_ann on cifar100"):
+        data_of(report, ASSIGNMENT, "cifar100")
+
+
+def test_data_without_thresholds_is_refused_before_anything_runs():
+    with pytest.raises(UnknownDataset, match=r"fashion_mnist or synthetic_fashion.*'mnist'"):
+        examine(ASSIGNMENT, data_name="mnist")
+
+
+def test_after_ctrl_c_nothing_new_is_asked(monkeypatch, tmp_path):
+    """What runs is waited for; the other tasks of the submission are left."""
+    told = threading.Event()
+    shut_down = concurrent.futures.ThreadPoolExecutor.shutdown
+
+    def tell(pool, **options):
+        told.set()
+        shut_down(pool, **options)
+
+    monkeypatch.setattr(concurrent.futures.ThreadPoolExecutor, "shutdown", tell)
+    asked = []
+
+    class Interrupted:
+        isolation = switched_off()
+
+        def run(self, request, limits=None):
+            asked.append(request["task"])
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+            assert told.wait(60)
+            return Run("timed_out", (), "", 0.0, 0.0)
+
+    sources = {
+        task: module_text(ROOT / "solutions" / "ch02_ann.py", task)
+        for task in (TASK, "evaluation.accuracy")
+    }
+    exercise = nbformat.read(ROOT / "exercises" / f"{ASSIGNMENT}.ipynb", as_version=4)
+    (tmp_path / "ada.ipynb").write_bytes(write_bytes(assemble(exercise, sources)))
+    submissions = find_submissions([tmp_path], ASSIGNMENT)
+    with pytest.raises(KeyboardInterrupt):
+        grade(submissions, examine(ASSIGNMENT, seed=1), runners=[Interrupted()])
+    assert asked == [TASK]
 
 
 def test_a_fault_of_the_grader_costs_nothing_and_shows(monkeypatch, tmp_path):

@@ -173,6 +173,20 @@ def test_only_the_owner_can_read_it(place):
     assert place.stat().st_mode & 0o077 == 0
 
 
+def test_a_ledger_that_fails_half_way_costs_no_answer(place):
+    with begun(place) as ledger:
+        ledger.keep("key", run())
+        ledger._db.execute("PRAGMA query_only = ON")  # as on a full disk
+        runner = Counting()
+        assert Remembering(runner, ledger).run(REQUEST).status == "finished"
+        assert "readonly" in ledger.lost
+        assert ledger.find("key") is not None
+        ledger.finish()
+        ledger.close()
+        assert ledger.find("key") is None
+        assert "closed" in ledger.lost
+
+
 def test_what_is_no_ledger_is_told_of(place):
     place.write_text("something else, long enough to be taken for a database by its looks" * 20)
     with pytest.raises(CacheNotWritable, match=r"report\.ledger.*Delete the file"):

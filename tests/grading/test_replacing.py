@@ -3,32 +3,14 @@
 import pytest
 
 from fashionlab.errors import SourceError
-from fashionlab.grading.records import Record, Report, write_report
+from fashionlab.grading.records import Report, write_report
 from fashionlab.grading.replacing import require_same_class
 
 
-def _record(student):
-    return Record(
-        student=student,
-        file=f"{student}.ipynb",
-        assignment="ch02_ann",
-        task="evaluation.softmax",
-        outcome="passed",
-        points=2,
-        max_points=2,
-        messages=(),
-        checks=(),
-        seconds=0.0,
-        isolation="full",
-        data="synthetic_fashion",
-        versions={},
-    )
-
-
 @pytest.fixture
-def report(tmp_path):
+def report(tmp_path, record_of):
     path = tmp_path / "report.json"
-    records = tuple(map(_record, ("ada", "bo", "cy")))
+    records = tuple(map(record_of, ("ada", "bo", "cy")))
     write_report(Report("ch02_ann", 1, {}, records), path)
     return path
 

@@ -183,6 +183,13 @@ def test_two_notebooks_of_one_student_are_refused_by_name(tmp_path):
         find_submissions([tmp_path / "a", tmp_path / "b"], "ch02_ann")
 
 
+def test_accents_in_two_spellings_are_one_name(tmp_path):
+    for name in ("Zo\u00eb", "Zoe\u0308"):
+        (tmp_path / f"{name}.ipynb").write_text("x")
+    with pytest.raises(SourceError, match="two for 'Zo\u00eb'"):
+        find_submissions([tmp_path], "ch02_ann")
+
+
 def test_a_notebook_named_twice_is_one_submission(tmp_path):
     path = tmp_path / "ada.ipynb"
     path.write_text("x")

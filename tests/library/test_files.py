@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from fashionlab.errors import CacheNotWritable, FolderInUse
-from fashionlab.files import alone_in
+from fashionlab.files import alone_in, alone_with
 
 HOLD = """
 import pathlib, sys
@@ -49,6 +49,17 @@ def test_the_lock_goes_with_the_process(tmp_path, neighbour, end):
         neighbour.stdin.close()
     neighbour.wait()
     with alone_in(tmp_path):
+        pass
+
+
+def test_a_file_is_worked_with_by_one_at_a_time(tmp_path):
+    with alone_with(tmp_path / "report.ledger"):
+        with alone_with(tmp_path / "other.ledger"):
+            pass
+        again = alone_with(tmp_path / "report.ledger")
+        with pytest.raises(FolderInUse, match="give another file"), again:
+            pass
+    with alone_with(tmp_path / "report.ledger"):
         pass
 
 
