@@ -3,7 +3,7 @@
 A course's `nbgrader_config.py` calls `configure(get_config())`. From then on
 `nbgrader autograde` and the formgrader's button give the marks that
 `fashionlab grade` gives, and no line of a learner runs in their process or in
-a kernel. Three seams make that so, the first two are nbgrader's own options:
+a kernel. Four seams make that so, the first two are nbgrader's own options:
 
 1. `Autograde.autograde_preprocessors`: `IsolatedGrade` in place of `Execute`
    writes points and messages into the check cells as data, and `SaveGrades`
@@ -16,8 +16,10 @@ a kernel. Three seams make that so, the first two are nbgrader's own options:
    nbgrader offers no option for the class that walks the folders, and as it
    comes it passes over a learner without a notebook. `choose` replaces the
    name; a course without `configure` still gets nbgrader's own class.
+4. The two methods of nbgrader that read a learner's `timestamp.txt`: `timestamps`
+   replaces them, because one that holds no time stops nbgrader as it comes.
 
-Without the third seam everything but odd folders would still work.
+Without the last two seams everything but odd folders would still work.
 """
 
 import os
@@ -54,6 +56,7 @@ def configure(config: Any) -> None:
     from nbgrader.converters import Autograde
 
     from fashionlab.grading.nbgrader.choose import choose_by_course
+    from fashionlab.grading.nbgrader.timestamps import tolerate_bad_timestamps
 
     steps = [_dotted(step) for step in Autograde.autograde_preprocessors.default()]
     missing = _REPLACED.keys() - {step.rpartition(".")[2] for step in steps}
@@ -67,6 +70,7 @@ def configure(config: Any) -> None:
     ]
     config.Autograde.exporter_class = EXPORTER
     choose_by_course()
+    tolerate_bad_timestamps()
     # nbgrader 0.9 makes SQLAlchemy 2 warn of each new submission, to no one's use.
     warnings.filterwarnings("ignore", "Object of type .* not in session", module=r"nbgrader\.")
     _let_nbgrader_find_alembic()

@@ -1,13 +1,10 @@
 """nbgrader's walk over the submissions, which no submission can stop."""
 
-import contextlib
 import fnmatch
 import glob
 import os
 import pathlib
 import shutil
-from collections.abc import Iterator
-from typing import Any
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
@@ -19,10 +16,6 @@ from fashionlab.errors import FashionlabError
 from fashionlab.grading.isolation import isolation_level
 from fashionlab.grading.nbgrader.session import SESSION
 from fashionlab.grading.submission import printable
-
-# "2026-02-01 12:00:00.123456 Europe/Istanbul" has 42. It takes seconds to find out that
-# 400,000 digits are no date, and a hundred times as long for ten times as many.
-_TIMESTAMP_BYTES = 100
 
 
 class _TimestampOnly(BaseConverter):  # type: ignore[misc]
@@ -114,11 +107,6 @@ class IsolatedAutograde(Autograde, _TimestampOnly):  # type: ignore[misc]
             shutil.rmtree(folder)
         return bool(super().init_destination(assignment_id, student_id))
 
-    def convert_notebooks(self) -> None:
-        """Autograde one folder after the other."""
-        with _tolerant_timestamps(self.coursedir):
-            super().convert_notebooks()
-
 
 def _is_graded(notebook: pathlib.Path) -> bool:
     """Say whether a notebook in `autograded/` has been through `IsolatedGrade`."""
@@ -126,28 +114,3 @@ def _is_graded(notebook: pathlib.Path) -> bool:
         return "fashionlab" in nbformat.read(notebook, as_version=4).metadata
     except Exception:  # cut short, nbformat fails in many ways
         return False
-
-
-@contextlib.contextmanager
-def _tolerant_timestamps(coursedir: Any) -> Iterator[None]:
-    """Let a `timestamp.txt` that holds no time count as none, where nbgrader would stop."""
-    read = coursedir.get_existing_timestamp
-
-    def read_if_possible(folder: str) -> Any:
-        path = pathlib.Path(folder, "timestamp.txt")
-        if path.is_symlink() or not path.is_file():
-            return None
-        try:
-            if path.stat().st_size <= _TIMESTAMP_BYTES:
-                return read(folder)
-            coursedir.log.warning("%s is too long for a date and time; it is passed over.", path)
-            return None
-        except Exception:  # dateutil has a wide choice of errors, and nbgrader fails to report one
-            coursedir.log.warning("%s holds no date and time; it is passed over.", path)
-            return None
-
-    coursedir.get_existing_timestamp = read_if_possible
-    try:
-        yield
-    finally:
-        del coursedir.get_existing_timestamp
