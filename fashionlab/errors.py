@@ -3,6 +3,7 @@
     FashionlabError
     ├── NotImplementedYet      a stub was called before the learner filled it
     ├── SignatureMismatch      a solution's parameters differ from its stub's
+    ├── CheckNotPassed         a check that did not pass, where nbgrader runs the notebook
     ├── UnknownTask            a task id, function or chapter that does not exist
     ├── UnknownModel           a model name the library does not know
     ├── UnknownBase            a pretrained base that `keras.applications` does not have
@@ -37,6 +38,14 @@ class NotImplementedYet(FashionlabError, NotImplementedError):
 
 class SignatureMismatch(FashionlabError, TypeError):
     """A solution's parameters differ from those of the stub it solves."""
+
+
+class CheckNotPassed(FashionlabError, AssertionError):
+    """A check did not pass in a notebook that nbgrader runs, where only an error costs points."""
+
+    def _render_traceback_(self) -> list[str]:
+        # What IPython shows in place of a traceback, which would be one through our own code.
+        return [f"{type(self).__name__}: {self}"]
 
 
 class UnknownTask(FashionlabError, LookupError):

@@ -5,6 +5,7 @@ inputs in an isolated process.
 """
 
 import html
+import os
 import pathlib
 import time
 from collections.abc import Callable, Sequence
@@ -17,7 +18,7 @@ from fashionlab.checks.misconceptions import in_words, public_questions, recogni
 from fashionlab.checks.posing import pose
 from fashionlab.checks.registry import Check, checks_of
 from fashionlab.checks.results import Outcome, Result, TaskResult, combine
-from fashionlab.errors import SourceError
+from fashionlab.errors import CheckNotPassed, SourceError
 from fashionlab.quiet import import_keras
 from fashionlab.source import Cell, TaskSource, extract, extract_file
 from fashionlab.tasks import (
@@ -29,6 +30,8 @@ from fashionlab.tasks import (
     solution_of,
 )
 
+# Set by `nbgrader autograde` to "autograde" and by `nbgrader validate` to "validate".
+_RUN_BY_NBGRADER = "NBGRADER_EXECUTION"
 _MARKS = {Outcome.PASSED: "✓", Outcome.NOT_ATTEMPTED: "○"}
 
 
@@ -90,6 +93,8 @@ def check(target: Callable[..., Any] | str) -> Verdict:
 
     Raises:
         UnknownTask: If `target` is not a task.
+        CheckNotPassed: If it did not pass and nbgrader runs the notebook: a
+            verdict that is only shown would be full marks to it.
     """
     task = get_task(target)
     cells = _executed_cells()
@@ -99,7 +104,10 @@ def check(target: Callable[..., Any] | str) -> Verdict:
         from fashionlab.progress import Progress
 
         Progress().record(source, passed=result.passed)
-    return Verdict(result)
+    verdict = Verdict(result)
+    if os.environ.get(_RUN_BY_NBGRADER) and not verdict.passed:
+        raise CheckNotPassed(str(verdict))
+    return verdict
 
 
 def _notes(source: TaskSource | None) -> tuple[str, ...]:
