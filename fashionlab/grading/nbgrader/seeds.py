@@ -8,7 +8,7 @@ from typing import Any
 import filelock
 
 from fashionlab.errors import GraderFault
-from fashionlab.files import replace_atomically
+from fashionlab.files import write_text
 from fashionlab.grading.examination import SEED_VARIABLE, grading_seed
 
 FILE = ".fashionlab-seeds.json"
@@ -43,7 +43,7 @@ def _draw(path: pathlib.Path, assignment: str, data_name: str) -> int:
         with filelock.FileLock(path.with_name(_LOCK), timeout=_SECONDS_WAITED, mode=0o600):
             seeds = _read(path)  # again: somebody may have drawn in between
             seed = seeds.setdefault(assignment, {}).setdefault(data_name, grading_seed())
-            replace_atomically(path, lambda file: _write_private(file, seeds))
+            write_text(path, json.dumps(seeds, indent=1) + "\n", private=True)
     except OSError as error:
         raise GraderFault(
             f"{path}: the seed of the questions cannot be kept, so they would change from run to "
@@ -52,11 +52,6 @@ def _draw(path: pathlib.Path, assignment: str, data_name: str) -> int:
             f"FASHIONLAB_GRADING_SEED to a secret text: then nothing is kept."
         ) from error
     return seed
-
-
-def _write_private(path: pathlib.Path, value: Any) -> None:
-    path.touch(mode=0o600)  # before there is anything in it to read
-    path.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
 
 
 def _read(path: pathlib.Path) -> dict[str, dict[str, int]]:
