@@ -190,6 +190,7 @@ def _describe(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
         described.append(
             {
                 "parameters": int(sum(np.prod(w.shape) for w in model.trainable_weights)),
+                "averages": int(sum(np.prod(w.shape) for w in model.non_trainable_weights)),
                 "output_shape": list(output.shape),
             }
         )

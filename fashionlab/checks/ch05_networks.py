@@ -18,6 +18,7 @@ from fashionlab.checks.bends import (
 from fashionlab.checks.draws import images_alike, random_images, repeated_images, same_images
 from fashionlab.checks.dropout import check_dropout
 from fashionlab.checks.networks import (
+    expect_averages,
     expect_dropout_beyond,
     expect_learned_by_heart,
     expect_probabilities,
@@ -82,6 +83,18 @@ def filters_and_hidden_units_set_the_sizes(answer):
             f"Received: {received:,}.",
             "For each number in filters: two 3x3 convolutions without padding, then 2x2 pooling. "
             "Then Flatten, and one dense layer of hidden_units.",
+        )
+
+
+@check(models.build_deeper_cnn, ask=describe(*DEEPER_SIZES))
+def normalizes_in_every_block(answer):
+    """Batch normalization keeps a mean and a variance for every filter and every unit."""
+    for build, described in zip(DEEPER_SIZES, answer, strict=True):
+        filters, units = build.get("filters", (32, 64)), build.get("hidden_units", 256)
+        expect_averages(
+            described["averages"],
+            2 * (sum(filters) + units),
+            f"filters={filters} and hidden_units={units}",
         )
 
 

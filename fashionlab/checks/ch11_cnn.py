@@ -10,7 +10,7 @@ import numpy as np
 from fashionlab import models
 from fashionlab.checks.asserts import expect, expect_error
 from fashionlab.checks.draws import random_images, repeated_images
-from fashionlab.checks.networks import expect_probabilities, expect_rows
+from fashionlab.checks.networks import expect_averages, expect_probabilities, expect_rows
 from fashionlab.checks.one_filter import (
     expect_bends,
     least_share_without_an_answer,
@@ -78,6 +78,14 @@ def filters_set_the_sizes(answer):
             "For each number in filters two 3x3 convolutions, each with batch normalization. Then "
             "GlobalAveragePooling2D, not Flatten, and the output layer alone.",
         )
+
+
+@check(models.build_adapted_cnn, ask=describe(*SIZES))
+def normalizes_every_convolution(answer):
+    """Batch normalization keeps a mean and a variance for every filter of every convolution."""
+    for build, described in zip(SIZES, answer, strict=True):
+        filters = build.get("filters", (32, 64, 128))
+        expect_averages(described["averages"], 2 * 2 * sum(filters), f"filters={filters}")
 
 
 @check(

@@ -57,6 +57,23 @@ def expect_rows_sum_to_one(rows: np.ndarray) -> None:
         )
 
 
+def expect_averages(received: int, expected: int, given: str) -> None:
+    """Expect a network to hold at least so many averages of batch normalization.
+
+    Args:
+        received: Numbers the network holds and training does not move.
+        expected: How many it should hold.
+        given: What it was built with, for the message.
+    """
+    expect(
+        received >= expected,
+        f"Expected batch normalization to keep {expected:,} averages, two for each number that it "
+        f"is given of a pixel, with {given}. Received: {received:,}.",
+        "keras.layers.BatchNormalization() at every place the text names, as a layer of its own "
+        "each time.",
+    )
+
+
 def expect_dropout_in_training_only(answer: list[np.ndarray], *, training: bool) -> None:
     """Expect two passes over the same images to differ in training, and only there."""
     first, second = answer[0]

@@ -176,7 +176,8 @@ def describe(*builds: dict[str, Any]) -> Question:
     """Build one model for each set of keyword arguments.
 
     The answer is a list of dicts: `"parameters"`, how many numbers the model
-    learns; `"output_shape"`, a list.
+    learns; `"averages"`, how many it holds besides, which are the averages of
+    batch normalization; `"output_shape"`, a list.
     """
     return Question("describe", {"builds": list(builds)})
 

@@ -11,6 +11,7 @@ work, and what its workers, here or on a cluster, need to do it.
 """
 
 import argparse
+import contextlib
 import datetime
 import pathlib
 import tempfile
@@ -52,8 +53,11 @@ class Repeating:
 
 def spent_below() -> float:
     """Processor seconds of all processes below this one, also of those that have ended."""
-    below = psutil.Process().children(recursive=True)
-    return sum(sum(process.cpu_times()[:4]) for process in below)
+    spent = 0.0
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):  # its parent counts it now
+            spent += sum(process.cpu_times()[:4])
+    return spent
 
 
 def write_class(folder: pathlib.Path, assignment: str, size: int) -> None:
