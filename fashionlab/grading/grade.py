@@ -12,9 +12,10 @@ from fashionlab.checks.judging import Posed, Silence, judge_frames
 from fashionlab.checks.misconceptions import in_words, public_questions, recognise, symptoms
 from fashionlab.checks.results import Outcome, Result, TaskResult, clean, combine
 from fashionlab.grading.examination import Examination
+from fashionlab.grading.reading import read_apart
 from fashionlab.grading.records import CheckRecord, Record, Report
 from fashionlab.grading.runners import Runner
-from fashionlab.grading.submission import Contents, Submission, printable, read_submission
+from fashionlab.grading.submission import Contents, Submission, printable
 from fashionlab.grading.worker import Limits, Run
 from fashionlab.source import TaskSource
 from fashionlab.tasks import Task
@@ -92,7 +93,7 @@ class Grader:
         """Grade one submission: one record per task, in the order of the notebook."""
         contents, fault = Contents({}), ""
         try:
-            contents = read_submission(submission)
+            contents = read_apart(submission)
         except Exception as error:
             fault = f"{type(error).__name__}: {error}"
         records = []

@@ -189,7 +189,7 @@ def test_a_file_the_grader_stumbles_over_is_told_and_not_raised(monkeypatch, tmp
     def stumble(submission):
         raise MemoryError("too large")
 
-    monkeypatch.setattr("fashionlab.grading.nbgrader.rebuild.read_submission", stumble)
+    monkeypatch.setattr("fashionlab.grading.nbgrader.rebuild.read_apart", stumble)
     handed = read_handed(Submission("ada", tmp_path / "x.ipynb", "ch01_data"))
     assert "MemoryError: too large" in handed.unreadable
 

@@ -368,14 +368,14 @@ def test_a_fault_while_reading_one_submission_leaves_the_others(tmp_path, monkey
 
     hand_in(tmp_path, "ada", ORIGINAL)
     hand_in(tmp_path, "eve", DISGUISED)
-    real = reading.read_submission
+    real = reading.read_apart
 
     def faulty(submission):
         if submission.student == "eve":
             raise RuntimeError("a bug of ours\x1b[2J")
         return real(submission)
 
-    monkeypatch.setattr(reading, "read_submission", faulty)
+    monkeypatch.setattr(reading, "read_apart", faulty)
     solutions, unread = solutions_in(tmp_path)
     assert [s.student for s in solutions] == ["ada"]
     assert "a bug of ours" in unread[0].why

@@ -13,7 +13,8 @@ from typing import Any
 
 from fashionlab.authoring.markers import cell_id
 from fashionlab.grading.nbgrader.layout import Known
-from fashionlab.grading.submission import Submission, read_submission
+from fashionlab.grading.reading import read_apart
+from fashionlab.grading.submission import Submission
 from fashionlab.source import Cell, read_cells
 from fashionlab.source.cells import MAX_CELL_CHARACTERS
 from fashionlab.tasks import get_task
@@ -43,7 +44,7 @@ class Handed:
 def read_handed(submission: Submission) -> Handed:
     """Read a submission as the grader does; what is wrong with it is told, not raised."""
     try:
-        contents = read_submission(submission)
+        contents = read_apart(submission)
         cells = () if contents.unreadable else tuple(read_cells(submission.path))
     except Exception as error:  # the grader leaves such a submission open
         return Handed(unreadable=f"The file could not be read ({type(error).__name__}: {error}).")

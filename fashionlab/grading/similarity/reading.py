@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from fashionlab.checks.results import clean
 from fashionlab.errors import SourceError
+from fashionlab.grading.reading import read_apart
 from fashionlab.grading.similarity.fingerprints import k_grams, winnow
 from fashionlab.grading.similarity.tokens import Token, tokens_of
-from fashionlab.grading.submission import Submission, read_submission
+from fashionlab.grading.submission import Submission
 from fashionlab.source import read_cells
 from fashionlab.source.statements import read_statements
 
@@ -67,7 +68,7 @@ def read_solutions(submissions: Iterable[Submission]) -> tuple[list[Solution], l
 
 
 def _read(submission: Submission, solutions: list[Solution], unread: list[Unread]) -> None:
-    contents = read_submission(submission)
+    contents = read_apart(submission)
     if contents.unreadable is not None:
         unread.append(Unread(submission.student, "", contents.unreadable))
     for problem in contents.problems:
