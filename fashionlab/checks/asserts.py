@@ -110,7 +110,12 @@ def expect_number(received: Any, *, what: str, hint: str = "") -> float:
         received = received.reshape(()).item()
     if isinstance(received, bool) or not isinstance(received, (int, float)):
         raise Mismatch(f"Expected {what} to be one number. Received: {kind_of(received)}.", hint)
-    return float(received)
+    try:
+        return float(received)
+    except OverflowError:
+        raise Mismatch(
+            f"Expected {what} to be one number. Received: an int of more than 300 digits.", hint
+        ) from None
 
 
 def expect_close(

@@ -59,6 +59,11 @@ def _chosen(answer, asked):
         f"Expected the chosen images to have shape (..., 2, 1), as those passed in. "
         f"Received: {images.shape}.",
     )
+    expect(
+        len(images) <= len(asked.args[0]),
+        f"Expected some of the {len(asked.args[0]):,} images. Received: {len(images):,}.",
+        "Each image is chosen once at most.",
+    )
     labels = expect_array(
         answer[1],
         what="the chosen labels",

@@ -3,6 +3,11 @@
 import dataclasses
 import html.parser
 
+from fashionlab.checks.asserts import Mismatch, expect
+
+MAX_CHARACTERS = 6_000  # three times what the longest right card has
+MAX_BARS = 100
+
 # What a plain card is made of. Anything else came out of a text that was to be shown.
 _PLAIN = frozenset({"h1", "h2", "p", "ul", "ol", "li", "strong", "em", "br", "table"})
 _PLAIN |= {"thead", "tbody", "tr", "th", "td"}
@@ -31,13 +36,32 @@ def render(text: str) -> Rendered:
     """Render Markdown (CommonMark with tables and struck-out text) and read it.
 
     Args:
-        text: A short page; the time to render it grows faster than its length.
+        text: A page of Markdown.
+
+    Raises:
+        Mismatch: If it is too long, as the time to render it grows faster than its length, or
+            cannot be rendered.
     """
     from markdown_it import MarkdownIt
 
+    expect(
+        len(text) <= MAX_CHARACTERS,
+        f"Expected a text of one page, at most {MAX_CHARACTERS:,} characters. "
+        f"Received: {len(text):,}.",
+    )
+    markdown = MarkdownIt("commonmark").enable("strikethrough")
+    # Each row of a table is filled up to the width of the first: 8 KB make a million cells.
+    if text.count("|") <= MAX_BARS:
+        markdown.enable("table")
     reader = _Reader()
-    reader.feed(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
-    reader.close()
+    try:
+        reader.feed(markdown.render(text))
+        reader.close()
+    except Exception as error:  # such as a character with a number of 5,000 digits
+        raise Mismatch(
+            f"Expected a text that can be rendered as Markdown. Received: one that stops the "
+            f"program which does it ({type(error).__name__})."
+        ) from error
     return reader.result()
 
 
