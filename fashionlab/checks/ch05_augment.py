@@ -155,12 +155,15 @@ def moves_are_equally_likely(answer, asked):
             f"Expected moves from -2 to 2 rows. Received: none by {value}.",
             "rng.integers(low, high) never draws high.",
         )
-    # 80 are expected of each, with a standard deviation of 8.8.
+    # 80 are expected of each, with a standard deviation of 8.8: chi-square with 24 degrees of
+    # freedom is above 110 once in 10 ** 12. A uniform number, rounded, gives about 390.
+    unevenness = ((counts - MANY / 25) ** 2 / (MANY / 25)).sum()
     expect(
-        counts.min() >= 20 and counts.max() <= 145,
+        unevenness <= 110,
         f"Expected each of the 25 moves in about {MANY // 25} of {MANY:,} images. "
         f"Received: between {counts.min()} and {counts.max()}.",
-        "Each image gets two draws of its own, of rows and of columns, with equal chances.",
+        "Each image gets two draws of its own, of rows and of columns, with equal chances. A "
+        "number from -2 to 2, rounded, is -2 and 2 half as often as the others.",
     )
 
 
@@ -199,22 +202,83 @@ def mirrors_half_of_the_images(answer, asked):
 
 @check(
     pipelines.augment,
+    ask=call_each(bright_images(MANY, (5, 5)), variants=seeds(flip=True, shift=1)),
+)
+def mirrors_and_moves_have_nothing_to_do_with_each_other(answer, asked):
+    """Mirrored images are moved as often, and as far, as the others."""
+    received = _changed(answer, asked)
+    found = changes(received, asked.args[0], 1)
+    known = found[found[:, 0] != 99]
+    expect(
+        len(known) == MANY,
+        f"Expected every image mirrored or not, and moved by up to 1 pixel, with shift=1. "
+        f"Received: {MANY - len(known):,} of {MANY:,} images that are neither.",
+    )
+    counts = np.zeros((2, 3, 3), int)
+    np.add.at(counts, (known[:, 0], known[:, 1] + 1, known[:, 2] + 1), 1)
+    # 111 are expected of each of 18, with a standard deviation of 10.
+    expect(
+        counts.min() >= 45 and counts.max() <= 180,
+        f"Expected each of the 9 moves in about {MANY // 18} mirrored and as many other images. "
+        f"Received: {counts[1].min()} to {counts[1].max()} mirrored, {counts[0].min()} to "
+        f"{counts[0].max()} others.",
+        "First mirror, or not; then move, whether mirrored or not. Each has draws of its own.",
+    )
+
+
+@check(
+    pipelines.augment,
     ask=call_each(
-        bright_images(50, (7, 7)), variants=[{"seed": 5}, {"seed": 5}, {"seed": 6}, {"seed": 7}]
+        bright_images(40, (5, 5)),
+        variants=Draw(
+            lambda setting: [
+                {"shift": 1, "seed": seed} for seed in setting.rng.choice(2**31, 12, False).tolist()
+            ]
+        ),
+    ),
+)
+def numbers_differ_from_seed_to_seed(answer, asked):
+    """How many images are mirrored, or moved down, is a matter of chance, too."""
+    images = asked.args[0]
+    found = [
+        changes(expect_array(part, what="the result", shape=images.shape), images, 1)
+        for part in answer
+    ]
+    # Of 40 images the most common number comes in 13 % of the draws, at most; twelve times the
+    # same number once in 10 ** 9.
+    for what, sums in (
+        ("mirrored", [int((part[:, 0] == 1).sum()) for part in found]),
+        ("moved down", [int((part[:, 1] == 1).sum()) for part in found]),
+    ):
+        expect(
+            len(set(sums)) > 1,
+            f"Expected numbers of {what} images that differ between 12 seeds. Received: "
+            f"{sums[0]} of 40 each time.",
+            "Each image has a draw of its own that knows nothing of the others: sometimes 17 of "
+            "40 are mirrored, sometimes 23.",
+        )
+
+
+@check(
+    pipelines.augment,
+    ask=call_each(
+        bright_images(50, (7, 7)), variants=[{"seed": seed} for seed in (5, 5, 0, 0, 6, 7)]
     ),
 )
 def the_seed_decides(answer, asked):
     """The same seed gives the same result, another seed another one."""
-    first, again, *others = (
+    first, again, zero, zero_again, *others = (
         expect_array(part, what="the result", shape=asked.args[0].shape) for part in answer
     )
+    for seed, pair in ((5, (first, again)), (0, (zero, zero_again))):
+        expect(
+            np.array_equal(*pair),
+            f"Expected the same result twice with seed={seed}. Received: two different ones.",
+            "np.random.default_rng(seed) draws the same numbers each time it is made anew. 0 is a "
+            "seed like any other.",
+        )
     expect(
-        np.array_equal(first, again),
-        "Expected the same result twice with seed=5. Received: two different ones.",
-        "np.random.default_rng(seed) draws the same numbers each time it is made anew.",
-    )
-    expect(
-        not any(np.array_equal(first, other) for other in others),
+        not any(np.array_equal(first, other) for other in (zero, *others)),
         "Expected other results with seed=6 and seed=7 than with seed=5. Received: the same.",
         "Is seed used?",
     )

@@ -295,6 +295,14 @@ def every_image_is_a_partner_once(answer, asked):
             "rng.permutation(n) puts 0 to n - 1 in a random order; rng.integers draws each "
             "partner anew, some twice and some never.",
         )
+        steps = (partners - np.arange(COUNT)) % COUNT
+        expect(
+            len(np.unique(steps)) > 1,
+            f"Expected the partners in a random order. Received: the batch in its own order, moved "
+            f"on by {steps[0]}.",
+            "rng.permutation(n) puts the images in any order, each as likely as every other; "
+            "np.roll keeps neighbours together.",
+        )
     # Two random orders of 32 are the same once in 10 ** 35.
     expect(
         not all(np.array_equal(orders[0], order) for order in orders[1:]),
@@ -359,7 +367,8 @@ def shares_follow_the_beta_distribution(answer, asked):
             distance < 0.08,
             f"Expected shares drawn from Beta({alpha}, {alpha}): {wanted:.0%} of them below 0.1 or "
             f"above 0.9, and as many below a half as above. Received: {near:.0%}, and "
-            f"{np.mean(own < 0.5):.0%} below a half.",
+            f"{np.mean(own < 0.5):.0%} below a half; at one place {distance:.0%} too many or too "
+            f"few lie below.",
             "rng.beta(alpha, alpha, n), used as it comes.",
         )
 
@@ -378,7 +387,8 @@ def mixes_a_fifth_by_default(answer, asked):
         0.58 < hardly < 0.79,
         f"Expected about 70 % of the images to keep or lose nine tenths, with the default alpha. "
         f"Received: {hardly:.0%}.",
-        "The default stands in the first line of the function. Is alpha used?",
+        "The default stands in the first line of the function. Is alpha used? Do the shares "
+        "change with the seed, as the partners do?",
     )
 
 
@@ -387,19 +397,21 @@ def mixes_a_fifth_by_default(answer, asked):
     ask=call_each(
         random_pictures(4, 4, 1),
         one_hot_rows(COUNT, 5),
-        variants=[{"seed": seed} for seed in (5, 5, 6, 7)],
+        variants=[{"seed": seed} for seed in (5, 5, 0, 0, 6, 7)],
     ),
 )
 def the_seed_decides(answer, asked):
     """The same seed gives the same result, another seed another one."""
-    first, again, *others = (_parts(value, asked) for value in answer)
+    first, again, zero, zero_again, *others = (_parts(value, asked) for value in answer)
+    for seed, (one, other) in ((5, (first, again)), (0, (zero, zero_again))):
+        expect(
+            np.array_equal(one[0], other[0]) and np.array_equal(one[1], other[1]),
+            f"Expected the same result twice with seed={seed}. Received: two different ones.",
+            "np.random.default_rng(seed) draws the same numbers each time it is made anew. 0 is a "
+            "seed like any other.",
+        )
     expect(
-        np.array_equal(first[0], again[0]) and np.array_equal(first[1], again[1]),
-        "Expected the same result twice with seed=5. Received: two different ones.",
-        "np.random.default_rng(seed) draws the same numbers each time it is made anew.",
-    )
-    expect(
-        not any(np.array_equal(first[0], other[0]) for other in others),
+        not any(np.array_equal(first[0], other[0]) for other in (zero, *others)),
         "Expected other results with seed=6 and seed=7 than with seed=5. Received: the same.",
         "Is seed used?",
     )

@@ -233,6 +233,43 @@ def an_image_stands_alone_in_use(answer):
 check_dropout(models.build_deeper_cnn, **SMALL)
 
 
+COPIES = 512
+
+
+@check(
+    models.build_deeper_cnn,
+    # The second block leaves 3 numbers and the dense layer 4: without dropout after the first
+    # block there are no more than 2 ** 7 ways to drop some of them.
+    ask=predict(
+        repeated_images(1, COPIES, (16, 16, 1)),
+        *[
+            {
+                "input_shape": (16, 16, 1),
+                "filters": (16, 3),
+                "hidden_units": 4,
+                "dropout_rate": 0.5,
+            }
+        ]
+        * 4,
+        training=True,
+        reseed=True,
+    ),
+)
+def every_block_drops(answer):
+    """After each block something is dropped, not after the last one alone."""
+    most = 0
+    for rows in answer:
+        expect_rows(rows)
+        scores = np.sort(np.log(np.maximum(rows[0].astype(np.float64), 1e-30))[:, 0])
+        most = max(most, 1 + int((np.diff(scores) > 1e-5).sum()))
+    expect(
+        most > 2**7,
+        f"Expected {COPIES} copies of an image to get nearly as many different answers in "
+        f"training, with two blocks. Received: {most} different ones.",
+        "The dropout of half of dropout_rate belongs to every block, inside of the loop.",
+    )
+
+
 NARROW = {"filters": (8,), "hidden_units": 3, "dropout_rate": 0.5}
 
 
