@@ -375,12 +375,15 @@ def _make_predictor(solution: Callable[..., Any], model: Any) -> Callable[[np.nd
     return predictor
 
 
-def _error_from_predictor(question: Frame, solution: Callable[..., Any]) -> Frame:
+def _errors_from_predictor(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
     from fashionlab.checks.watched import WatchedModel
 
-    (network,) = question["networks"]
+    network = question["network"]
     predictor = _make_predictor(solution, WatchedModel(network).model)
-    return _error_of(lambda: predictor(network["images"][0].copy()), solution)
+    return [
+        _error_of(functools.partial(predictor, image.copy()), solution)
+        for image in network["images"]
+    ]
 
 
 def _send_requests(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
@@ -549,7 +552,7 @@ _KINDS: dict[str, Callable[[Frame, Callable[..., Any]], Any]] = {
     "cache_by_script": _cache_by_script,
     "errors_from_each": _errors_from_each,
     "ask_one_by_one": _ask_one_by_one,
-    "error_from_predictor": _error_from_predictor,
+    "errors_from_predictor": _errors_from_predictor,
     "send_requests": _send_requests,
     "thaw_by_script": _thaw_by_script,
     "train_in_phases": _train_in_phases,

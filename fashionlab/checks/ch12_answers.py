@@ -27,45 +27,62 @@ from fashionlab.checks.questions import (
     call_each,
     call_with,
     error_from,
-    error_from_predictor,
+    errors_from_each,
+    errors_from_predictor,
 )
 from fashionlab.checks.registry import check
 
 # --- serving.make_predictor
 
 
-def networks(
-    *shapes: tuple[int, int],
-    num_classes: int = 10,
-    images: int = 4,
-    image_shape: tuple[int, ...] | None = None,
-    floats: bool = False,
-) -> Share:
+def _network(
+    rng: np.random.Generator, shape: tuple[int, int], num_classes: int = 10
+) -> dict[str, Any]:
+    """A network of one dense layer, without images."""
+    inputs = shape[0] * shape[1]
+    return {
+        "shape": list(shape),
+        "kernel": rng.normal(0, 3 / inputs**0.5, (inputs, num_classes)).astype(np.float32),
+        "bias": rng.normal(0, 0.5, num_classes).astype(np.float32),
+    }
+
+
+def networks(*shapes: tuple[int, int], num_classes: int = 10, images: int = 4) -> Share:
     """Draw a network of one dense layer for each shape, and images to ask it about.
 
     Args:
         *shapes: Height and width that each network takes.
         num_classes: How many probabilities it gives.
         images: How many images; the last is the first one again.
-        image_shape: Shape of the images, where it is not the network's.
-        floats: Whether the images are float32 in [0, 1] already.
     """
 
     def network(rng: np.random.Generator, shape: tuple[int, int]) -> dict[str, Any]:
-        inputs = shape[0] * shape[1]
-        drawn = rng.integers(0, 256, (images, *(image_shape or shape)), dtype=np.uint8)
+        drawn = rng.integers(0, 256, (images, *shape), dtype=np.uint8)
         drawn[-1] = drawn[0]
-        return {
-            "shape": list(shape),
-            "kernel": rng.normal(0, 3 / inputs**0.5, (inputs, num_classes)).astype(np.float32),
-            "bias": rng.normal(0, 0.5, num_classes).astype(np.float32),
-            "images": np.float32(drawn / 255) if floats else drawn,
-        }
+        return {**_network(rng, shape, num_classes), "images": drawn}
 
     def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
         return {"networks": [network(setting.rng, shape) for shape in shapes]}, {}
 
     return share
+
+
+def refused_images(shape: tuple[int, int], *kinds: tuple[tuple[int, ...], str]) -> Share:
+    """Draw a network, and an image of each (shape, dtype). Floats are in [0, 1]."""
+
+    def image(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
+        drawn = rng.integers(0, 256, shape)
+        return (drawn / 255 if np.dtype(dtype).kind == "f" else drawn).astype(dtype)
+
+    def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
+        images = [image(setting.rng, *kind) for kind in kinds]
+        return {"network": {**_network(setting.rng, shape), "images": images}}, {}
+
+    return share
+
+
+# As many pixels as in 12x10, with height and width exchanged or with an axis already added.
+OTHER_SHAPES = ((10, 12), (12, 10, 1), (1, 12, 10))
 
 
 def _probabilities(network):
@@ -102,9 +119,15 @@ def answers_as_the_model_does(answer, asked):
 
 @check(serving.make_predictor, ask=ask_one_by_one(networks((28, 28))))
 def gives_float32(answer):
-    """The probabilities are float32."""
-    for value in answer[0]["values"]:
+    """The probabilities are a NumPy array of float32."""
+    for value, kind in zip(answer[0]["values"], answer[0]["kinds"], strict=True):
         expect_array(value, what="the answer", dtype="float32")
+        expect(
+            kind == "ndarray",
+            f"Expected the answer to be a NumPy array. Received: {kind!r}.",
+            "Whoever asks knows nothing of TensorFlow, and a tensor has no argmax(). "
+            "tensor.numpy() makes an array of it.",
+        )
 
 
 @check(serving.make_predictor, ask=ask_one_by_one(networks((28, 28))))
@@ -164,32 +187,42 @@ def predictors_keep_to_their_models(answer, asked):
 
 @check(
     serving.make_predictor,
-    ask=error_from_predictor(networks((28, 28), images=1, floats=True)),
+    ask=errors_from_predictor(
+        refused_images((12, 10), *(((12, 10), each) for each in ("float32", "float64", "int64")))
+    ),
 )
-def refuses_an_image_already_scaled(answer):
-    """float32 in [0, 1], which would be divided by 255 twice, is an error."""
-    expect_error(
-        answer,
-        "ValueError",
-        when="the image is float32 in [0, 1]",
-        hint="Divided by 255 a second time it is nearly black, and nobody notices. Test "
-        "`image.dtype != np.uint8`, and `raise ValueError(...)`.",
-    )
+def refuses_another_dtype(answer, asked):
+    """Floats in [0, 1], which would be divided by 255 twice, and int64 are errors."""
+    for told, image in zip(answer, asked.fields["network"]["images"], strict=True):
+        floats = image.dtype.kind == "f"
+        expect_error(
+            told,
+            "ValueError",
+            when=f"the image is {image.dtype} in {'[0, 1]' if floats else '[0, 255]'}",
+            hint="Divided by 255 a second time it is nearly black, and nobody notices. Test "
+            "`image.dtype != np.uint8`, and `raise ValueError(...)`."
+            if floats
+            else "Stored images are uint8 and nothing else: int64 could hold -5 or 70,000. Test "
+            "`image.dtype != np.uint8`.",
+        )
 
 
 @check(
     serving.make_predictor,
-    ask=error_from_predictor(networks((12, 10), images=1, image_shape=(10, 12))),
+    ask=errors_from_predictor(
+        refused_images((12, 10), *((each, "uint8") for each in OTHER_SHAPES))
+    ),
 )
 def refuses_another_shape(answer):
-    """An image of 10x12 for a model of 12x10, with as many pixels, is an error."""
-    expect_error(
-        answer,
-        "ValueError",
-        when="the image is of shape (10, 12) and the model takes (12, 10)",
-        hint="Test `image.shape != model.input_shape[1:3]`, and `raise ValueError(...)`. reshape "
-        "looks at the number of pixels only.",
-    )
+    """For a model of 12x10, an image of 10x12 or with one more axis is an error."""
+    for told, shape in zip(answer, OTHER_SHAPES, strict=True):
+        expect_error(
+            told,
+            "ValueError",
+            when=f"the image is of shape {shape} and the model takes (12, 10)",
+            hint="Test `image.shape != model.input_shape[1:3]`, and `raise ValueError(...)`. "
+            "reshape looks at the number of pixels only.",
+        )
 
 
 # --- serving.measure_parity
@@ -268,6 +301,8 @@ def finds_the_largest_difference(answer, asked):
 # above the first: with its sign, the largest difference is 0 one way round.
 _A = np.array([[0.5, 0.25, 0.25], [0.125, 0.75, 0.125], [0.25, 0.25, 0.5]])
 _B = np.array([[0.5, 0.25, 0.25], [0.125, 0.5, 0.25], [0.25, 0.125, 0.5]])
+# As near to the first as the second is, and its first image is of another class.
+_C = np.array([[0.375, 0.5, 0.125], [0.125, 0.75, 0.125], [0.25, 0.25, 0.5]])
 
 
 @check(
@@ -304,23 +339,40 @@ def counts_the_images_of_the_same_class(answer, asked):
     )
 
 
+_AT_MOST = "largest_difference <= tolerance"
+# The copy, the tolerance, what else is so, a hint.
+TOLERANCES = (
+    (_B, 0.5, "", f"{_AT_MOST}."),
+    (_B, 0.25, "", f"{_AT_MOST}."),
+    (_B, 0.125, "", f"{_AT_MOST}."),
+    # A hundred-thousandth of the probabilities would make up for what is missing.
+    (
+        _B,
+        0.249999,
+        "",
+        f"{_AT_MOST}. np.allclose adds rtol, a share of each value; rtol=0 is none.",
+    ),
+    (_C, 0.25, ", and one image gets another class", f"{_AT_MOST} decides, and nothing else."),
+)
+
+
 @check(
     serving.measure_parity,
     ask=call_each(
         variants=[
-            {"expected": _A, "received": _B, "tolerance": tolerance}
-            for tolerance in (0.5, 0.25, 0.125)
+            {"expected": _A, "received": other, "tolerance": tolerance}
+            for other, tolerance, _, _ in TOLERANCES
         ]
     ),
 )
 def passes_up_to_the_tolerance(answer):
     """A difference of the tolerance itself passes; a larger one does not."""
-    for each, tolerance in zip(answer, (0.5, 0.25, 0.125), strict=True):
+    for each, (_, tolerance, besides, hint) in zip(answer, TOLERANCES, strict=True):
         _expect_verdict(
             _parity(each),
             tolerance >= 0.25,
-            f"the largest difference is 0.25 and the tolerance {tolerance}",
-            "largest_difference <= tolerance",
+            f"the largest difference is 0.25 and the tolerance {tolerance}{besides}",
+            hint,
         )
 
 
@@ -379,14 +431,39 @@ def refuses_one_row_for_many(answer):
     )
 
 
-@check(serving.measure_parity, ask=error_from(_A, _A[:, 0]))
-def refuses_one_number_per_image(answer):
+def _pairs(*pairs: tuple[np.ndarray, np.ndarray]) -> list[dict[str, Any]]:
+    """Both arrays of each pair, as arguments, one way round and the other."""
+    return [
+        {"expected": one, "received": other} for pair in pairs for one, other in (pair, pair[::-1])
+    ]
+
+
+def _expect_refused(answer, asked, hint):
+    for told, variant in zip(answer, asked.fields["variants"], strict=True):
+        shapes = f"{variant['expected'].shape} and {variant['received'].shape}"
+        expect_error(told, "ValueError", when=f"the shapes are {shapes}", hint=hint)
+
+
+@check(
+    serving.measure_parity,
+    ask=errors_from_each(variants=_pairs((_A, _A[:, 0]), (_A, _A[:, :1]))),
+)
+def refuses_one_number_per_image(answer, asked):
     """One number for each image instead of a row, which NumPy would repeat, is an error."""
-    expect_error(
-        answer,
-        "ValueError",
-        when="the shapes are (3, 3) and (3,)",
-        hint="Compare the two shapes, not only the lengths.",
+    _expect_refused(answer, asked, "Compare the two shapes, not only the lengths.")
+
+
+_WIDE = np.full((4, 6), 1 / 6)
+
+
+@check(
+    serving.measure_parity,
+    ask=errors_from_each(variants=_pairs((_WIDE, _WIDE.reshape(6, 4)))),
+)
+def refuses_as_many_numbers_in_other_rows(answer, asked):
+    """Four rows of six and six rows of four, as many numbers, are an error."""
+    _expect_refused(
+        answer, asked, "Compare the two shapes: as many numbers may be in other rows. `.shape`"
     )
 
 

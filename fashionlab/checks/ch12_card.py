@@ -43,7 +43,12 @@ def figures(seeds: int = 3, **other: Any) -> Draw:
             "train_images": int(rng.integers(1_200, 90_000)),
             "evaluated_on": f"pictures of shop {rng.integers(10, 99)}",
             "accuracies": [float(accuracy) for accuracy in accuracies],
-            "limits": [f"It knows {rng.integers(3, 9)} classes.", "It was never shown a hat."],
+            # In no order of the alphabet.
+            "limits": [
+                "It was never shown a hat.",
+                "Dark pictures confuse it.",
+                f"It knows {rng.integers(3, 9)} classes.",
+            ],
         }
         return {**drawn, **other}
 
@@ -101,9 +106,13 @@ def says_what_it_learned_from(answer, asked):
 
 
 def _accuracy(text):
-    """What a text says of the accuracy, without any space: "89.5%±0.5(3seeds)"."""
-    found = re.search(r"\d[\d.]*%[^A-Za-z]*\(\d+seeds?\)", re.sub(r"\s", "", text)[:2_000])
+    """What a text says of the accuracy: "89.5 % ± 0.5 (3 seeds)"."""
+    found = re.search(r"\d[\d.]*\s*%[^A-Za-z]*\(\s*\d+\s*seeds?\s*\)", text[:3_000])
     return found[0] if found else ""
+
+
+def _squeezed(text):
+    return re.sub(r"\s", "", text)
 
 
 def _expect_accuracy(answer, given, expected, hint):
@@ -111,7 +120,7 @@ def _expect_accuracy(answer, given, expected, hint):
     received = _accuracy(text)
     shown = f'"{received}"' if received else f"{text[:120]!r}"
     expect(
-        received == re.sub(r"\s", "", expected),
+        _squeezed(received) == _squeezed(expected),
         f'Expected "{expected}" under "Results" for the accuracies '
         f"{[round(a, 4) for a in given['accuracies']]}. Received: {shown}.",
         hint,
@@ -138,6 +147,22 @@ def gives_mean_spread_and_seeds(answer, asked):
             variant["figures"],
             f"{mean:.1f} % ± {spread:.1f} ({len(accuracies)} seeds)",
             "100 * np.mean(accuracies) and 100 * np.std(accuracies, ddof=1), both as :.1f.",
+        )
+
+
+ENDS = ([0.0], [1.0], [0.0, 1.0])
+
+
+@check(
+    serving.model_card,
+    ask=call_each(variants=[{"figures": figures(accuracies=each)} for each in ENDS]),
+)
+def takes_accuracies_of_0_and_1(answer, asked):
+    """Accuracies of exactly 0 and 1 are possible, and get a card."""
+    results = ("0.0 % (1 seed)", "100.0 % (1 seed)", "50.0 % ± 70.7 (2 seeds)")
+    for text, variant, expected in zip(answer, asked.fields["variants"], results, strict=True):
+        _expect_accuracy(
+            text, variant["figures"], expected, "100 * np.mean(accuracies), as :.1f, also here."
         )
 
 
@@ -181,6 +206,7 @@ HOSTILE = (
     *("a*b*c and _d_ and `e`", "<script>alert(1)</script>", "[click](http://example.org)"),
     *("one\n\n# two\nthree", "# no heading", "1. no list", "- no list", "> no quote", "---"),
     *("![x](y)", "&lt; is no <", "C:\\net\\*", "~~gone~~", "1 < 2 > 1 & 3"),
+    *("one\r# two\r\n\r\n# three", "\\*all\\* of C:\\"),
 )
 
 
@@ -221,6 +247,13 @@ def shows_texts_letter_for_letter(answer):
             title == f"Model card: {shown}" and len(card.headings) == 4,
             f"Expected the heading 'Model card: {shown}'. Received: {title!r}."[:300],
             hint,
+        )
+        expect(
+            len(card.items) == 2,
+            f"Expected a list of two items for two limits that are both {shown!r}. "
+            f"Received: {counted(len(card.items), 'item')}.",
+            "One item for each limit, also where two say the same. A line break in a limit must "
+            "not begin a new one.",
         )
         expect(
             card.items == [shown, shown],

@@ -4,6 +4,7 @@
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -40,18 +41,28 @@ def _as_body(request: Any) -> bytes:
 
 
 def _sent(
-    body: bytes, *, row: Any = (0.25, 0.75), fault: str = "", **kwargs: Any
+    body: bytes,
+    *,
+    row: Any = (0.25, 0.75),
+    fault: str = "",
+    name: str = "class {}",
+    **kwargs: Any,
 ) -> dict[str, Any]:
+    """A request; `name` becomes the names of the classes, {} their numbers."""
     return {
         "body": np.frombuffer(body, np.uint8),
         "row": np.asarray(row, np.float32),
         "fault": fault,
+        "names": [name.format(number) for number in range(len(row))],
         "kwargs": {"image_shape": SIZE, **kwargs},
     }
 
 
 def good_requests(
-    *shapes: tuple[int, int], fault: str = "", spoiled: tuple[float, ...] = ()
+    *shapes: tuple[int, int],
+    fault: str = "",
+    spoiled: tuple[float, ...] = (),
+    odd: bool = False,
 ) -> Share:
     """Draw a good request for each shape, and the probabilities that `predict` gives.
 
@@ -59,6 +70,8 @@ def good_requests(
         *shapes: Of the images.
         fault: Text of the error that `predict` raises; empty for none.
         spoiled: What one of the probabilities is in place of a number, for each request.
+        odd: Whether the second request has an entry beside the image, and the third
+            is for classes with quotation marks in their names.
     """
 
     def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -70,8 +83,10 @@ def good_requests(
             row = setting.rng.dirichlet(np.full(7, 0.5))
             if spoiled:
                 row[int(setting.rng.integers(7))] = spoiled[len(requests)]
-            body = _as_body({"image": images[-1]})
-            requests.append(_sent(body, row=row, fault=fault, image_shape=shape))
+            place = len(requests) if odd else 0
+            body = _as_body({**({"id": 7} if place == 1 else {}), "image": images[-1]})
+            name = 'size "{}" \\ short' if place == 2 else "class {}"
+            requests.append(_sent(body, row=row, fault=fault, name=name, image_shape=shape))
         return {"requests": requests}, {"images": images}
 
     return share
@@ -92,7 +107,9 @@ def _with_value(text: str) -> bytes:
 def _told(request):
     """The body of a request, shortened, for messages."""
     body = request["body"].tobytes()
-    return f"{body[:40]!r}{' ...' if len(body) > 40 else ''} ({counted(len(body), 'byte')})"
+    # What stands there many times is shown once, so that the odd value is seen.
+    shown = re.sub(rb'(7, |77|\xff|\[|\{"image":|x| )\1{2,}', rb"\1...", body)
+    return f"{shown[:60]!r}{' ...' if len(shown) > 60 else ''} ({counted(len(body), 'byte')})"
 
 
 def _not_json(text):
@@ -131,7 +148,8 @@ def _reply(told, request):
     except (ValueError, RecursionError):
         raise Mismatch(
             f"Expected the answer to be JSON {for_what}. Received: {text[:80]!r}.",
-            "json.dumps makes JSON of a dict. It writes nan as NaN, which is no JSON.",
+            "json.dumps makes JSON of a dict, whatever quotation marks stand in its texts. It "
+            "writes nan as NaN, which is no JSON.",
         ) from None
     expect(
         isinstance(answer, dict),
@@ -173,20 +191,32 @@ def _expect_refusals(answer, asked, statuses, hint):
             )
 
 
-@check(serving.handle_request, ask=send_requests(good_requests(SIZE, SIZE, SIZE)))
+def _expect_one_call(answer):
+    for told in answer:
+        expect(
+            len(told["given"]) == 1,
+            "Expected predict to be called once, whatever comes of it. "
+            f"Received: {counted(len(told['given']), 'call')}.",
+            "What failed once most likely fails again, and whoever asked waits twice as long.",
+        )
+
+
+@check(serving.handle_request, ask=send_requests(good_requests(SIZE, SIZE, SIZE, odd=True)))
 def answers_with_the_most_probable_class(answer, asked):
     """A good request gets status 200, the name of the class and its probability."""
     for _, request, status, reply in _replies(answer, asked):
         expect(
             status == 200,
-            f"Expected status 200 for a good request. Received: {status}, {str(reply)[:100]}.",
-            'The image stands under "image": rows of whole numbers from 0 to 255.',
+            f"Expected status 200 for the good request {_told(request)}. "
+            f"Received: {status}, {str(reply)[:100]}.",
+            'The image stands under "image": rows of whole numbers from 0 to 255. Other entries '
+            "may stand beside it.",
         )
         best = int(request["row"].argmax())
-        received = reply.get("class_name")
+        name, received = request["names"][best], reply.get("class_name")
         expect(
-            received == f"class {best}",
-            f'Expected "class_name" to be "class {best}". Received: {str(received)[:40]!r}.',
+            received == name,
+            f'Expected "class_name" to be {name!r}. Received: {str(received)[:40]!r}.',
             "class_names[probabilities.argmax()]",
         )
         expect_close(
@@ -234,7 +264,16 @@ def hands_predict_the_image(answer, asked):
     serving.handle_request,
     ask=send_requests(
         bad_requests(
-            b"", b"hello", b"{", b'{"image": [[1, 2', b"\xff\xfe\xfa", b"image=7", b"{'image': 1}"
+            *(
+                b"",
+                b"hello",
+                b"{",
+                b'{"image": [[1, 2',
+                b"\xff\xfe\xfa",
+                b"image=7",
+                b"{'image': 1}",
+            ),
+            b"\xff" + _with_value("99"),
         )
     ),
 )
@@ -244,7 +283,8 @@ def says_400_to_what_is_not_json(answer, asked):
         answer,
         asked,
         (400,),
-        "json.loads raises ValueError for what is no JSON, and for bytes that are no text.",
+        "json.loads raises ValueError for what is no JSON, and for bytes that are no text: no "
+        "byte is left out to make a text of them.",
     )
 
 
@@ -321,18 +361,18 @@ def says_422_to_another_shape(answer, asked):
     ask=send_requests(
         bad_requests(
             *map(_with_value, ("-1", "256", "1000", "1e3", "0.5", "1.5", "9" * 25)),
-            *map(_with_value, ('"7"', "null", "[]", "{}", '"a"')),
+            *map(_with_value, ('"7"', "null", "[]", "{}", '"a"', "true", "false")),
         )
     ),
 )
 def says_422_to_what_is_no_grey_level(answer, asked):
-    """A value below 0, above 255, between two whole numbers, or no number: status 422."""
+    """Below 0, above 255, between two whole numbers, a text, true: status 422."""
     _expect_refusals(
         answer,
         asked,
         (422,),
-        "Test every value before it becomes uint8: NumPy would cut 1.5 to 1, and read the text "
-        '"7" as a 7.',
+        "Test every value before it becomes uint8: NumPy would cut 1.5 to 1, read the text "
+        '"7" as a 7, and take true for a 1. isinstance(True, int) is True; type(True) is bool.',
     )
 
 
@@ -358,13 +398,20 @@ def _sizes(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
     padded = good + b" " * (limit - len(good))
     requests = [_sent(padded, max_bytes=limit), _sent(padded + b" ", max_bytes=limit)]
     requests += [_sent(b"x" * (limit + 1), max_bytes=limit), _sent(good + b" " * 20_000)]
+    # No text at all; and one with fewer letters than bytes.
+    requests.append(_sent(b"\xff" * (limit + 1), max_bytes=limit))
+    accents = b'{"by": "' + "é".encode() * 60 + b'", ' + good[1:]
+    requests.append(_sent(accents, max_bytes=len(accents) - 1))
     return {"requests": requests}, {}
 
 
 @check(serving.handle_request, ask=send_requests(_sizes))
 def says_413_to_too_many_bytes(answer, asked):
     """More than max_bytes bytes get status 413, whatever they are; max_bytes bytes are read."""
-    hint = "`if len(body) > max_bytes:` comes first, before json.loads."
+    hint = (
+        "`if len(body) > max_bytes:` comes first, before json.loads and decode: letters are not "
+        "bytes."
+    )
     requests = asked.fields["requests"]
     status, reply = _reply(answer[0], requests[0])
     expect(
@@ -377,7 +424,7 @@ def says_413_to_too_many_bytes(answer, asked):
         status, reply = _reply(told, request)
         expect(
             status == 413,
-            f"Expected status 413 for {counted(len(request['body']), 'byte')} with max_bytes="
+            f"Expected status 413 for the body {_told(request)} with max_bytes="
             f"{request['kwargs'].get('max_bytes', 20_000):,}. Received: {status}.",
             hint,
         )
@@ -398,6 +445,7 @@ def says_500_when_predict_fails(answer, asked):
         (500,),
         "Nobody who sent a good request is to blame: try and except around predict, status 500.",
     )
+    _expect_one_call(answer)
     text = answer[0]["value"][1]
     expect(
         SECRET not in text and "private" not in text,
@@ -409,7 +457,7 @@ def says_500_when_predict_fails(answer, asked):
 
 @check(
     serving.handle_request,
-    ask=send_requests(good_requests(SIZE, SIZE, SIZE, spoiled=(np.nan, np.nan, np.inf))),
+    ask=send_requests(good_requests(*[SIZE] * 4, spoiled=(np.nan, np.nan, np.inf, -np.inf))),
 )
 def says_500_when_predict_gives_nan(answer, asked):
     """A probability that is nan or infinite gets status 500, never NaN in the answer."""
@@ -417,5 +465,7 @@ def says_500_when_predict_gives_nan(answer, asked):
         answer,
         asked,
         (500,),
-        "np.isfinite(probabilities).all(): a network that gives nan is broken.",
+        "np.isfinite(probabilities).all(), of every one and not only of the largest: a network "
+        "that gives nan is broken.",
     )
+    _expect_one_call(answer)

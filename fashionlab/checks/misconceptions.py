@@ -103,7 +103,7 @@ def symptoms(
 _REPEATABLE = (
     *("arguments_after", "call", "call_each", "describe", "error_from", "stream_batches"),
     *("error_from_timing", "time_by_script", "train_by_script"),
-    *("ask_one_by_one", "error_from_predictor", "errors_from_each", "send_requests"),
+    *("ask_one_by_one", "errors_from_predictor", "errors_from_each", "send_requests"),
 )
 # What differs between two solutions with the same mistake: numbers, shapes.
 _VALUES = (

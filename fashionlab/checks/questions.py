@@ -317,7 +317,8 @@ def ask_one_by_one(
     The answer is a list with one dict per network: `"values"`, a list with what
     came back for each image; `"runs"`, a list of ints: how often Python had gone
     through the layers when the predictor was made, and after each image;
-    `"predicts"`, how often `model.predict` was called.
+    `"predicts"`, how often `model.predict` was called; `"kinds"`, a list with the
+    type of each value as it was returned: "ndarray", "EagerTensor", "list".
 
     Args:
         networks: Draws the field `networks` (list of dicts: `kernel` and `bias`,
@@ -328,15 +329,18 @@ def ask_one_by_one(
     return Question("ask_one_by_one", {}, share=networks)
 
 
-def error_from_predictor(
-    networks: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
+def errors_from_predictor(
+    network: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
 ) -> Question:
-    """Ask a predictor about images it should refuse. The answer is that of `error_from`.
+    """Ask one predictor about several images, all to be refused.
+
+    The answer is a list with an answer of `error_from` for each image.
 
     Args:
-        networks: As for `ask_one_by_one`, with one network and one image.
+        network: Draws the field `network` (dict: as for `ask_one_by_one`, but
+            `images` is a list of arrays, of any dtype and shape).
     """
-    return Question("error_from_predictor", {}, share=networks)
+    return Question("errors_from_predictor", {}, share=network)
 
 
 def send_requests(
@@ -353,7 +357,7 @@ def send_requests(
         requests: Draws the field `requests` (list of dicts: `body`, a uint8
             array with the bytes; `row`, what `predict` returns, a float32 array;
             `fault`, the text of the exception that it raises instead, or "";
-            `kwargs`, the handler's keyword arguments).
+            `names`, the list of class names; `kwargs`, the handler's keyword arguments).
     """
     return Question("send_requests", {}, share=requests)
 

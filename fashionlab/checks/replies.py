@@ -125,8 +125,15 @@ def _predictors(fields: Fields, answer: Any) -> bool:
         and _list_of(told.get("runs"), 1 + len(network["images"]))
         and all(type(runs) is int for runs in told["runs"])
         and type(told.get("predicts")) is int
+        and _list_of(told.get("kinds"), len(network["images"]))
+        and all(isinstance(kind, str) for kind in told["kinds"])
         for told, network in zip(answer, networks, strict=True)
     )
+
+
+def _refused_images(fields: Fields, answer: Any) -> bool:
+    count = len(fields["network"]["images"])
+    return _list_of(answer, count) and all(_error(fields, one) for one in answer)
 
 
 def _handled(fields: Fields, answer: Any) -> bool:
@@ -292,7 +299,7 @@ _FORMS: dict[str, Callable[[Fields, Any], bool]] = {
     "cache_by_script": _cached,
     "errors_from_each": _errors,
     "ask_one_by_one": _predictors,
-    "error_from_predictor": _error,
+    "errors_from_predictor": _refused_images,
     "send_requests": _handled,
     "thaw_by_script": _thawed,
     "train_in_phases": _trained_in_phases,

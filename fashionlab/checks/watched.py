@@ -73,13 +73,15 @@ def ask_in_turn(
     """
     watched = [WatchedModel(network) for network in networks]
     predictors = [make(each.model) for each in watched]
-    told: list[Frame] = [{"values": [], "runs": [each.runs]} for each in watched]
+    told: list[Frame] = [{"values": [], "runs": [each.runs], "kinds": []} for each in watched]
     for place in range(max(len(network["images"]) for network in networks)):
         for network, each, predictor, frame in zip(
             networks, watched, predictors, told, strict=True
         ):
             if place < len(network["images"]):
-                frame["values"].append(to_plain(predictor(network["images"][place].copy())))
+                value = predictor(network["images"][place].copy())
+                frame["values"].append(to_plain(value))
+                frame["kinds"].append(_kind(value))
                 frame["runs"].append(each.runs)
     for each, frame in zip(watched, told, strict=True):
         frame["predicts"] = each.predicts
@@ -106,7 +108,7 @@ def send(request: Frame, handler: Callable[..., Any]) -> Frame:
         return row
 
     body = request["body"].tobytes()
-    names = [f"class {number}" for number in range(len(request["row"]))]
+    names = list(request["names"])
     try:
         value = to_plain(handler(body, predict, names, **request["kwargs"]))
     except Exception as error:
@@ -114,6 +116,10 @@ def send(request: Frame, handler: Callable[..., Any]) -> Frame:
             raise
         return {"value": None, "raised": type(error).__name__, "given": given}
     return {"value": value, "raised": "", "given": given}
+
+
+def _kind(value: Any) -> str:
+    return "ndarray" if isinstance(value, np.ndarray) else type(value).__name__[:80]
 
 
 def _noted(image: Any) -> np.ndarray | None:

@@ -208,11 +208,16 @@ def asked_in_turn(network):
             "values": st.lists(value, min_size=count, max_size=count),
             "runs": st.lists(runs, min_size=count + 1, max_size=count + 1),
             "predicts": runs,
+            "kinds": st.lists(
+                st.sampled_from(["ndarray", "EagerTensor", "\x1b[2J"]),
+                min_size=count,
+                max_size=count,
+            ),
         }
     )
 
 
-ERRORS = ("error_from", "error_from_timing", "error_from_predictor", "error_from_joining")
+ERRORS = ("error_from", "error_from_timing", "error_from_joining")
 WHOLE = st.integers(-(2**63), 2**64 - 1)
 
 
@@ -345,11 +350,11 @@ def answers(asked: Asked):
         return st.lists(one, min_size=len(fields["args"]), max_size=len(fields["args"]))
     if asked.kind in ERRORS:
         return raised()
-    if asked.kind == "errors_from_each":
+    if asked.kind in ("errors_from_each", "errors_from_predictor"):
         names = st.lists(st.sampled_from(["ValueError", "Exception", ""]), max_size=3)
         one = st.fixed_dictionaries({"raised": names, "message": st.text(max_size=20)})
-        count = len(fields["variants"])
-        return st.lists(one, min_size=count, max_size=count)
+        several = fields["variants"] if "variants" in fields else fields["network"]["images"]
+        return st.lists(one, min_size=len(several), max_size=len(several))
     if asked.kind == "ask_one_by_one":
         return st.tuples(*(asked_in_turn(network) for network in fields["networks"])).map(list)
     if asked.kind == "send_requests":

@@ -44,6 +44,7 @@ def test_python_is_counted_and_so_is_predict(make, further, predicts):
     assert one["runs"][1] >= 1
     assert one["runs"][-1] - one["runs"][1] == further
     assert one["predicts"] == predicts
+    assert one["kinds"] == ["ndarray" if predicts else "EagerTensor"] * 3
     np.testing.assert_allclose(np.sum(one["values"], axis=1), 1, rtol=1e-5)
     np.testing.assert_array_equal(one["values"], other["values"])
 
@@ -58,7 +59,8 @@ def test_dropout_is_on_in_training_only():
 def request(body, **more):
     row = np.array([0.25, 0.75], np.float32)
     return {
-        "body": np.frombuffer(body, np.uint8), "row": row, "fault": "", "kwargs": {}, **more,
+        "body": np.frombuffer(body, np.uint8), "row": row, "fault": "", "kwargs": {},
+        "names": ["coat", 'a "bag"'], **more,
     }  # fmt: skip
 
 
@@ -69,7 +71,7 @@ def test_a_request_is_passed_on_and_predict_watched():
         return max_bytes, class_names[row.argmax()]
 
     told = send(request(b"[[1, 2]]", kwargs={"max_bytes": 7}), handler)
-    assert (told["value"], told["raised"]) == ((7, "class 1"), "")
+    assert (told["value"], told["raised"]) == ((7, 'a "bag"'), "")
     np.testing.assert_array_equal(told["given"][0], [[1, 2]])
     assert told["given"][1] is None
 

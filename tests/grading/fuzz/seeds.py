@@ -141,6 +141,7 @@ def likely(asked: Asked) -> Any:
                 "values": [np.full(len(one["bias"]), 0.1, np.float32)] * len(one["images"]),
                 "runs": [1] * (1 + len(one["images"])),
                 "predicts": 0,
+                "kinds": ["ndarray"] * len(one["images"]),
             }
             for one in fields["networks"]
         ]

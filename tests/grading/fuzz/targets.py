@@ -346,6 +346,7 @@ ONLY_A_PROPERTY = frozenset(
             "says_what_it_learned_from",
             "says_what_it_was_measured_on",
             "shows_texts_letter_for_letter",
+            "takes_accuracies_of_0_and_1",
         ],
         # The status, and what predict was given; the sentence is the learner's.
         "serving.handle_request": [

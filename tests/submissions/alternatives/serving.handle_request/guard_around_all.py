@@ -36,7 +36,7 @@ def respond(body, predict, class_names, image_shape, max_bytes):
         if not isinstance(row, list) or len(row) != width:
             return 422, {"error": "A row is too short, too long, or no row."}
         flat += row
-    if any(not isinstance(value, int) or value not in LEVELS for value in flat):
+    if any(isinstance(v, bool) or not isinstance(v, int) or v not in LEVELS for v in flat):
         return 422, {"error": "Every value is a whole number from 0 to 255."}
     probabilities = predict(np.reshape(np.array(flat, np.uint8), image_shape))
     best = np.argmax(probabilities)

@@ -1,7 +1,7 @@
 """Accepts float images, and divides them by 255 a second time.
 
 Hint: A float image may be scaled already. Refuse whatever is not uint8, with a ValueError.
-Fails: refuses_an_image_already_scaled
+Fails: refuses_another_dtype
 """
 
 import tensorflow as tf

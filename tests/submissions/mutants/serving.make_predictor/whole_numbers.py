@@ -1,0 +1,25 @@
+"""Accepts whole numbers of any dtype.
+
+Hint: int64 is a whole number, too, and could hold -5 or 70,000. Which dtype do stored images have?
+Fails: refuses_another_dtype
+"""
+
+import tensorflow as tf
+
+from fashionlab import serving, solves
+
+
+@solves(serving.make_predictor)
+def make_predictor(model):
+
+    @tf.function
+    def compiled(image):
+        scaled = tf.cast(image, tf.float32) / 255.0
+        return model(scaled[tf.newaxis, ..., tf.newaxis], training=False)[0]
+
+    def predict(image):
+        if image.dtype.kind not in "iu" or image.shape != model.input_shape[1:3]:
+            raise ValueError(f"Received: {image.dtype}, {image.shape}")
+        return compiled(tf.constant(image)).numpy()
+
+    return predict
