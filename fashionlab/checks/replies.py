@@ -56,6 +56,7 @@ def _descriptions(fields: Fields, answer: Any) -> bool:
     return _list_of(answer, len(fields["builds"])) and all(
         isinstance(item, dict)
         and isinstance(item.get("parameters"), int)
+        and isinstance(item.get("averages"), int)
         and isinstance(item.get("output_shape"), list)
         for item in answer
     )

@@ -394,6 +394,7 @@ def answers(asked: Asked):
         one = st.fixed_dictionaries(
             {
                 "parameters": st.integers(-(2**63), 2**64 - 1) | st.booleans(),
+                "averages": st.integers(-(2**63), 2**64 - 1) | st.booleans(),
                 "output_shape": st.lists(TREES, max_size=3),
             }
         )
