@@ -98,7 +98,10 @@ def likely(asked: Asked) -> Any:
         shape = (fields["times"], len(fields["images"]), 10)
         return [np.full(shape, 0.1, np.float32) for _ in fields["builds"]]
     if asked.kind == "describe":
-        return [{"parameters": 109_386, "averages": 0, "output_shape": [1, 10]} for _ in fields["builds"]]
+        return [
+            {"parameters": 109_386, "averages": 0, "output_shape": [1, 10]}
+            for _ in fields["builds"]
+        ]
     if asked.kind == "train_then_predict":
         rows = np.full((len(fields["held_out_images"]), 10), 0.1, np.float32)
         return {"before": rows[:64], "after": rows, "loss": [2.3] * fields["epochs"]}
