@@ -9,6 +9,7 @@ import itertools
 import math
 import re
 import sys
+import textwrap
 import threading
 import traceback
 from collections.abc import Callable
@@ -83,6 +84,25 @@ def answer(question: Frame, solution: Callable[..., Any]) -> Any:
 _BOLD = re.compile(r"\x1b\[[0-9;]*m")
 
 
+# An error in a stream: TensorFlow puts its own account of the lines before the message.
+_IN_A_STREAM = re.compile(r"in user code:\n\n((?:    File .*\n(?:        .*\n)*)+)\s*\n")
+
+
+def _without_account(message: str, file: str | None) -> tuple[str, str]:
+    """Take TensorFlow's account of an error's lines off its message.
+
+    Returns:
+        The message, and the last of the lines that lies in the file, "" for none.
+    """
+    found = _IN_A_STREAM.match(message)
+    if found is None:
+        return message, ""
+    lines = re.findall(r'    File "(.*)", line \d+, in .*\n {8}(.*)\n', found[1])
+    own = [line for name, line in lines if name == file]
+    rest = textwrap.dedent(message[found.end() :]).strip()
+    return re.sub(r"^\w+: ", "", rest), own[-1] if own else ""
+
+
 def describe_error(error: BaseException, solution: Callable[..., Any] | None) -> Frame:
     """Describe an error as plain data: type, message, the learner's line."""
     file = getattr(getattr(solution, "__code__", None), "co_filename", None)
@@ -91,10 +111,13 @@ def describe_error(error: BaseException, solution: Callable[..., Any] | None) ->
     own = [f for f in frames if f.filename == file] or [
         f for f in frames if f.filename.startswith("<") and not f.filename.startswith("<frozen")
     ]
+    message, line = _without_account(_BOLD.sub("", str(error)), file)
+    if own:
+        line = own[-1].line or ""
     return {
         "type": type(error).__name__,
-        "message": _BOLD.sub("", str(error))[:2_000],
-        "line": (own[-1].line or "")[:200] if own else "",
+        "message": message[:2_000],
+        "line": line[:200],
         "blank": solution is not None and is_blank_error(error, solution),
         "unusable": isinstance(error, (Unusable, WireError)),
     }
@@ -438,7 +461,7 @@ def _build_on_base(question: Frame, solution: Callable[..., Any]) -> list[Frame]
     from fashionlab.checks import small_base
 
     answers = []
-    for kwargs in question["builds"]:
+    for place, kwargs in enumerate(question["builds"]):
         bases: list[Any] = []
 
         def build(bases: list[Any] = bases, kwargs: Frame = kwargs) -> Any:
@@ -446,7 +469,8 @@ def _build_on_base(question: Frame, solution: Callable[..., Any]) -> list[Frame]
             bases.append(base)
             return model
 
-        model = _build(build, {}, question["seed"])
+        seed = question["seed"] + place if question["reseed"] else question["seed"]
+        model = _build(build, {}, seed)
         images, losses = question["images"], []
         if question["epochs"]:
             losses = small_base.train_head(model, images, question["labels"], question["epochs"])

@@ -126,6 +126,24 @@ def unexplained(rows: np.ndarray, features: np.ndarray) -> float:
     return float(np.sqrt(np.square(scores - known @ weights).sum() / spread))
 
 
+def weight_size(rows: np.ndarray, features: np.ndarray) -> float:
+    """How large the weights of a dense layer with softmax are: the root of their mean square.
+
+    Softmax hides what is the same for all classes. Where the weights are drawn
+    around 0, that is little, and it is allowed for.
+
+    Args:
+        rows: Probabilities, shape (n, num_classes).
+        features: Shape (n, number of features).
+    """
+    known = np.column_stack([features, np.ones(len(features))])
+    logs = np.log(np.maximum(rows.astype(np.float64), 1e-30))
+    scores = logs - logs.mean(axis=1, keepdims=True)
+    weights = np.linalg.lstsq(known, scores, rcond=None)[0][:-1]
+    classes = rows.shape[1]
+    return float(np.sqrt(np.square(weights).mean() * classes / (classes - 1)))
+
+
 def before_softmax(rows: np.ndarray) -> np.ndarray:
     """What softmax made these rows of, if those were probabilities, too."""
     logs = np.log(np.maximum(rows.astype(np.float64), 1e-30))

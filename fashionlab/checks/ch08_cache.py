@@ -15,6 +15,7 @@ from fashionlab.checks.registry import check
 Step = dict[str, Any]
 FILE = "features.npz"
 KEY = "MobileNet:0.75, 96 px, images 1f3a 9c"
+LONG = f"{KEY}, without rows {', '.join(map(str, range(100, 160)))}"  # 341 characters
 
 
 def features(shape: tuple[int, ...] = (20, 16), dtype: str = "float32") -> Draw:
@@ -26,10 +27,11 @@ def features(shape: tuple[int, ...] = (20, 16), dtype: str = "float32") -> Draw:
     return Draw(draw)
 
 
-def get(key: str = KEY, *, file: str = FILE, array: Any = None, fails: bool = False) -> Step:
-    """Ask for an array."""
+def get(key: str = KEY, *, file: str = FILE, array: Any = None, **how: bool) -> Step:
+    """Ask for an array: `fails`, `bare` and `later` say how, see `damaged_files.cache_by`."""
     array = features() if array is None else array
-    return {"do": "get", "file": file, "key": key, "array": array, "fails": fails}
+    usual = {"fails": False, "bare": False, "later": False}
+    return {"do": "get", "file": file, "key": key, "array": array, **usual, **how}
 
 
 def keep(count: int) -> Step:
@@ -39,6 +41,12 @@ def keep(count: int) -> Step:
 
 def _asked(asked, number=0):
     return [step for step in asked.fields["scripts"][number] if step["do"] == "get"]
+
+
+def _shown(step):
+    """The key, of a long one the beginning and the end."""
+    key = step["key"]
+    return repr(key if len(key) < 60 else f"{key[:20]} ... {key[-20:]}")
 
 
 def _expect_array(one, wanted, told, hint):
@@ -96,6 +104,18 @@ def reads_what_is_there(answer, asked):
         _expect_array(one, first, told, "The array from the file is the one computed first.")
 
 
+@check(pipelines.cached_array, ask=cache_by_script([[get(), get(later=True)]]))
+def the_next_program_finds_it(answer, asked):
+    """The array is found by another program, too, which asks with the same key."""
+    told = "when another program asks with the same key"
+    hint = (
+        "hash(...) of a text is another number after each start of Python. Keep the text itself, "
+        "or hashlib.sha256(key.encode()).hexdigest()."
+    )
+    _expect_computed(answer[0][1], 0, told, hint)
+    _expect_array(answer[0][1], _asked(asked)[0]["array"], told, hint)
+
+
 @check(
     pipelines.cached_array,
     ask=cache_by_script(
@@ -150,16 +170,21 @@ def another_key_is_computed_anew(answer, asked):
                 (KEY, KEY.replace(" ", "")),
                 ("VGG16/64 px", "VGG16/64 px\n"),
                 ("VGG16/64 px", ""),
+                (LONG, f"{LONG}, 160"),
+                (LONG, LONG.replace("159", "158")),
+                ("VGG16\r\n64 px", "VGG16\n64 px"),
             )
         ]
     ),
 )
 def any_difference_is_another_key(answer, asked):
-    """Keys that begin alike, or differ in a space or a capital, are different keys."""
+    """Keys that begin alike, or differ in a space, a capital or a line end, are different keys."""
     for number, (_, one) in enumerate(answer):
         first, second = _asked(asked, number)
-        told = f"when the key is {second['key']!r} and the file was made for {first['key']!r}"
+        told = f"when the key is {_shown(second)} and the file was made for {_shown(first)}"
         hint = "Compare the whole text, with ==, without changing it."
+        if "\r" in first["key"]:
+            hint += ' A file opened as text turns line ends into "\\n": newline="" keeps them.'
         _expect_computed(one, 1, told, hint)
         _expect_array(one, second["array"], told, hint)
 
@@ -240,36 +265,62 @@ def an_error_keeps_nothing(answer, asked):
 @check(
     pipelines.cached_array,
     ask=cache_by_script(
-        [[get(file="cache/frozen/features.npz"), get(file="cache/frozen/features.npz")]]
+        [
+            [get(file="cache/frozen/features.npz"), get(file="cache/frozen/features.npz")],
+            [get(bare=True), get(bare=True)],
+        ]
     ),
 )
 def makes_the_folder(answer, asked):
-    """The folder of the file is made where it is missing."""
-    first = _asked(asked)[0]["array"]
-    hint = "pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)"
-    _expect_array(answer[0][0], first, "where the folder is missing", hint)
-    _expect_computed(answer[0][1], 0, "where the folder was missing at first", hint)
-    _expect_array(answer[0][1], first, "where the folder was missing at first", hint)
+    """The folder of the file is made where it is missing; a name alone needs none."""
+    hint = (
+        "pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True). The parent of a name alone "
+        'is "."; os.path.dirname gives "" for it, which cannot be made.'
+    )
+    for number, where in enumerate(("the folder is missing", "the path is a name without folder")):
+        first = _asked(asked, number)[0]["array"]
+        _expect_array(answer[number][0], first, f"where {where}", hint)
+        again = f"at the second call where {where}" if number else "where it was missing at first"
+        _expect_computed(answer[number][1], 0, again, hint)
+        _expect_array(answer[number][1], first, again, hint)
+
+
+PAIRS = (
+    ("train.npz", "validation.npz"),
+    ("fashion.train.npz", "fashion.validation.npz"),
+    ("train/features.npz", "validation/features.npz"),
+)
 
 
 @check(
     pipelines.cached_array,
     ask=cache_by_script(
-        [
+        [[get(file=one), get(file=other), get(file=one), get(file=other)] for one, other in PAIRS]
+        + [
             [
-                get(file="train.npz"),
-                get(file="validation.npz"),
-                get(file="train.npz"),
-                get(file="validation.npz"),
+                get(file=one),
+                get("another", file=other),
+                get("another", file=one),
+                get("another", file=other),
             ]
+            for one, other in PAIRS
         ]
     ),
 )
 def two_files_are_two_caches(answer, asked):
-    """Two paths do not share anything, though the key is the same."""
-    steps = _asked(asked)
-    for number, step in ((1, steps[1]), (2, steps[0]), (3, steps[1])):
-        told = f"from {step['file']}"
-        hint = "Everything that is kept lies under path, or under a name made from path."
-        _expect_array(answer[0][number], step["array"], told, hint)
-        _expect_computed(answer[0][number], 1 if number == 1 else 0, told, hint)
+    """Two paths do not share anything: neither arrays nor the key they were made for."""
+    hint = (
+        "Everything that is kept lies under path, or under a name made from the whole of path: "
+        "a key, too, that lies in a file of its own."
+    )
+    for number, answers in enumerate(answer):
+        steps = _asked(asked, number)
+        same_key = number < len(PAIRS)
+        # Which step's array each call gives, after the first.
+        for place, source in ((1, 1), (2, 0 if same_key else 2), (3, 1)):
+            told = f"from {steps[place]['file']}"
+            if not same_key:
+                told += f" with the key {_shown(steps[place])}, after {_shown(steps[0])} was kept "
+                told += f"in {steps[0]['file']} and {_shown(steps[1])} in {steps[1]['file']}"
+            _expect_computed(answers[place], int(place == source), told, hint)
+            _expect_array(answers[place], steps[source]["array"], told, hint)

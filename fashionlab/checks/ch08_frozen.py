@@ -13,6 +13,7 @@ from fashionlab.checks.bases import (
     pooled,
     small_bases,
     unexplained,
+    weight_size,
 )
 from fashionlab.checks.questions import build_on_base
 from fashionlab.checks.registry import check
@@ -25,6 +26,13 @@ UNEXPLAINED = 1e-3
 
 def _expect_explained(rows, asked, told, hint):
     expect_rows_of(rows, asked, 4)
+    if np.abs(rows - rows[0]).max() < 1e-6:
+        raise Mismatch(
+            f"Expected answers that follow from the average of each feature map{told}. Received: "
+            "the same answer for every image.",
+            "The first weights of the dense layer are random, as Keras draws them: with zeros it "
+            "sees no feature. Or do the images not reach it?",
+        )
     images, base = asked.fields["images"], asked.fields["base"]
     share = unexplained(rows, pooled(images, base))
     if share < UNEXPLAINED:
@@ -37,6 +45,11 @@ def _expect_explained(rows, asked, told, hint):
     }
     found = [name for name, known in readings.items() if unexplained(*known) < UNEXPLAINED]
     received = found[0] if found else f"{100 * share:.3g} % comes from something else"
+    if not found:
+        hint += (
+            " What else it can be: a copy of the base, which has other weights "
+            "(keras.models.clone_model copies none), or an activation between."
+        )
     raise Mismatch(
         f"Expected answers that follow from the average of each feature map{told}. Received: "
         f"{received}.",
@@ -85,6 +98,38 @@ def scales_before_the_base(answer, asked):
         asked,
         " for the scaled images",
         "x = scale(inputs) if scale is not None, and then base(x).",
+    )
+
+
+# Wide: 720 weights are enough to tell how large they are.
+WIDE = {"num_classes": 60, "dropout_rate": 0.0}
+
+
+@check(
+    models.build_frozen_classifier,
+    ask=build_on_base(small_bases(maps=12, images=64), WIDE, WIDE, reseed=True),
+)
+def the_first_weights_are_random(answer, asked):
+    """The dense layer starts with random weights as Keras draws them, in each model other ones."""
+    features = pooled(asked.fields["images"], asked.fields["base"])
+    usual = np.sqrt(2 / (features.shape[1] + 60))
+    hint = 'keras.layers.Dense(num_classes, activation="softmax") draws them by itself, each time.'
+    for rows in (built["outputs"] for built in answer):
+        expect_rows_of(rows, asked, 60)
+        size, same = weight_size(rows, features), np.abs(rows - rows[0]).max() < 1e-6
+        # Measured, 12 models each, of the usual size: Glorot 0.93 to 1.03, He 2.3 to 2.5, a
+        # deviation of 0.05 0.28, of 1.0 5.7 to 6.0. A head that is no dense layer fails elsewhere.
+        expect(
+            0.1 < size / usual < 3.9 or not (same or unexplained(rows, features) < UNEXPLAINED),
+            f"Expected a dense layer whose first weights are about {usual:.2f} in size, as Keras "
+            f"draws them for {features.shape[1]} features and 60 classes. Received: {size:.3g}.",
+            hint,
+        )
+    first, second = (built["outputs"] for built in answer)
+    expect(
+        np.abs(first - second).max() > 1e-6,
+        "Expected two models to start with different weights. Received: the same ones.",
+        f"{hint} With a seed of its own it draws the same ones again.",
     )
 
 

@@ -17,7 +17,7 @@ from fashionlab.checks.questions import (
     arguments_after,
     call,
     call_each,
-    error_from,
+    errors_from_each,
 )
 from fashionlab.checks.registry import check
 
@@ -58,6 +58,11 @@ def _plain_images(setting: Setting) -> np.ndarray:
     return np.repeat(greys, 7 * 7).reshape(4, 7, 7)
 
 
+def _nearly_black(setting: Setting) -> np.ndarray:
+    """Images of one grey each, none of which is brighter than 1 of 255."""
+    return np.repeat(np.array([1, 0, 1], np.uint8), 7 * 7).reshape(3, 7, 7)
+
+
 @check(
     pipelines.to_rgb,
     ask=call_each(
@@ -84,18 +89,30 @@ def gives_float32(answer):
     )
 
 
-@check(pipelines.to_rgb, ask=call(Draw(_plain_images), 16))
+@check(
+    pipelines.to_rgb,
+    ask=call_each(
+        variants=[
+            {"images": Draw(_plain_images), "image_size": 16},
+            {"images": Draw(_nearly_black), "image_size": 16},
+        ]
+    ),
+)
 def scales_to_0_and_1(answer, asked):
-    """Black is 0, white is 1; an image of one grey stays so."""
-    received = _images(answer, (4, 16, 16, 3))
-    wanted = np.broadcast_to(asked.args[0][:, 0, 0].reshape(4, 1, 1, 1) / 255.0, received.shape)
-    expect_close(
-        received,
-        wanted,
-        what="the pixel of a plain image",
-        tolerance=1e-3,
-        hint="Divide by 255, once. A plain image looks the same at any size.",
-    )
+    """Black is 0, white is 1; an image of one grey stays so, and a dark batch stays dark."""
+    for received, variant, told in zip(
+        answer, asked.fields["variants"], ("", ", where the brightest of all is 1,"), strict=True
+    ):
+        greys = variant["images"][:, 0, 0]
+        received = _images(received, (len(greys), 16, 16, 3))
+        expect_close(
+            received,
+            np.broadcast_to(greys.reshape(-1, 1, 1, 1) / 255.0, received.shape),
+            what=f"the pixel of a plain image{told}",
+            tolerance=1e-3,
+            hint="Divide by 255, once, whatever the images show. A plain image looks the same at "
+            "any size.",
+        )
 
 
 @check(pipelines.to_rgb, ask=call(stored_images(3, (8, 8)), 19))
@@ -300,13 +317,23 @@ def leaves_the_images_alone_with_tf(answer, asked):
     )
 
 
-@check(models.scale_for_base, ask=error_from(random_images(1, (2, 2, 3)), "pytorch"))
+# Near ones: without exact comparison one of the four is found in each, or each in one of them.
+UNKNOWN = ("pytorch", "torchvision", "caf", "TF", "none ", "")
+
+
+@check(
+    models.scale_for_base,
+    ask=errors_from_each(
+        random_images(1, (2, 2, 3)), variants=[{"mode": mode} for mode in UNKNOWN]
+    ),
+)
 def refuses_an_unknown_mode(answer):
-    """A mode that is none of the four is an error."""
-    expect_error(
-        answer,
-        "ValueError",
-        when='mode is "pytorch"',
-        hint="An `else` for one of the four takes every other word for it. "
-        "Raise ValueError at the end.",
-    )
+    """A mode that is none of the four is an error, a nearly right one too."""
+    for refused, mode in zip(answer, UNKNOWN, strict=True):
+        expect_error(
+            refused,
+            "ValueError",
+            when=f'mode is "{mode}"',
+            hint="An `else` for one of the four takes every other word for it. Compare the whole "
+            "name, as it is, with ==. Raise ValueError at the end.",
+        )

@@ -3,10 +3,13 @@
 It runs on the learner's side, next to learner code.
 """
 
+import builtins
+import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
@@ -20,10 +23,12 @@ def cache_by(steps: list[dict[str, Any]], cached: Callable[..., Any]) -> list[di
 
     Args:
         steps: Each with `"do"`. "get" asks for an array: `"file"`, a name inside
-            the folder, `"key"`, `"array"`, what `compute` gives, and `"fails"`,
-            whether it raises instead. "keep" leaves only so many bytes of the
-            largest file: `"bytes"`; where it is negative, all but so many.
-            "write" puts a text into a `"file"`.
+            the folder, `"key"`, `"array"`, what `compute` gives, `"fails"`,
+            whether it raises instead, `"bare"`, whether the path is that name
+            alone, asked from inside the folder, and `"later"`, whether another
+            program seems to ask: texts have other numbers from `hash`. "keep"
+            leaves only so many bytes of the largest file: `"bytes"`; where it is
+            negative, all but so many. "write" puts a text into a `"file"`.
         cached: A solution of `pipelines.cached_array`.
 
     Returns:
@@ -35,7 +40,7 @@ def cache_by(steps: list[dict[str, Any]], cached: Callable[..., Any]) -> list[di
     with tempfile.TemporaryDirectory() as folder:
         for step in steps:
             if step["do"] == "get":
-                answers.append(_get(os.path.join(folder, step["file"]), step, cached))
+                answers.append(_get(folder, step, cached))
             elif step["do"] == "keep":
                 _keep(folder, step["bytes"])
             else:
@@ -44,7 +49,50 @@ def cache_by(steps: list[dict[str, Any]], cached: Callable[..., Any]) -> list[di
     return answers
 
 
-def _get(path: str, step: dict[str, Any], cached: Callable[..., Any]) -> dict[str, Any]:
+def _get(folder: str, step: dict[str, Any], cached: Callable[..., Any]) -> dict[str, Any]:
+    path = step["file"] if step["bare"] else os.path.join(folder, step["file"])
+    around = contextlib.ExitStack()
+    if step["bare"]:
+        around.enter_context(_inside(folder))
+    if step["later"]:
+        around.enter_context(_another_program(step["key"]))
+    with around:
+        return _ask(path, step, cached)
+
+
+@contextlib.contextmanager
+def _inside(folder: str) -> Iterator[None]:
+    try:
+        before = os.getcwd()
+    except OSError:  # the folder is gone
+        before = os.path.dirname(folder)
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@contextlib.contextmanager
+def _another_program(key: str) -> Iterator[None]:
+    """Let `hash` give other numbers for a key, as it does after each start of Python."""
+    usual = builtins.hash
+
+    def made_of_the_key(value: Any) -> bool:
+        if type(value) is tuple:
+            return any(map(made_of_the_key, value))
+        if type(value) is bytes:
+            return key.encode() in value
+        return type(value) is str and key in value
+
+    def other(value: Any) -> int:
+        return usual(value) ^ 0x2545F491 if made_of_the_key(value) else usual(value)
+
+    with mock.patch.object(builtins, "hash", other):
+        yield
+
+
+def _ask(path: str, step: dict[str, Any], cached: Callable[..., Any]) -> dict[str, Any]:
     computed = 0
 
     def compute() -> np.ndarray:

@@ -394,6 +394,7 @@ def build_on_base(
     share: Callable[[Setting], tuple[dict[str, Any], dict[str, Any]]],
     *builds: dict[str, Any],
     epochs: int = 0,
+    reseed: bool = False,
 ) -> Question:
     """Build a model on a small base for each set of keyword arguments, and train it.
 
@@ -408,8 +409,10 @@ def build_on_base(
             `small_base.build_on`.
         *builds: Keyword arguments beside the base and the scaling.
         epochs: How often the images are gone through; 0 for no training.
+        reseed: Whether each model is built from a seed of its own.
     """
-    return Question("build_on_base", {"builds": list(builds), "epochs": epochs}, share=share)
+    fields = {"builds": list(builds), "epochs": epochs, "reseed": reseed}
+    return Question("build_on_base", fields, share=share)
 
 
 def cache_by_script(scripts: Any) -> Question:

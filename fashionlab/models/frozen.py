@@ -21,10 +21,12 @@ def build_frozen_classifier(
 
     An image goes through `scale`, the base, global average pooling, dropout, and
     a dense layer with softmax, whose first weights are random, as Keras draws
-    them. Only the dense layer learns. The base stays as it is, to the last bit,
-    also the averages of its batch normalizations; and it works in inference mode,
-    also while the head is trained. (The library's `build_transfer` finds the base
-    and its weights by name, too.)
+    them: in each model other ones. Only the dense layer learns. The base stays as
+    it is, to the last bit, also the averages of its batch normalizations; and it
+    works in inference mode, also while the head is trained. (What dropout layers
+    inside a base do then is left open: Keras turns them on, whatever the base is
+    told. The library's `build_transfer` finds the base and its weights by name,
+    too.)
 
     Args:
         base: Keras model from images, float32 of shape (batch, height, width,

@@ -34,5 +34,5 @@ def scale_for_base(images: Any, mode: str) -> Any:
         tensor or an array.
 
     Raises:
-        ValueError: If `mode` is none of the four.
+        ValueError: If `mode` is none of the four, letter by letter: "TF" is none.
     """

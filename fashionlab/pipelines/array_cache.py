@@ -23,12 +23,14 @@ def cached_array(path: str, key: str, compute: Callable[[], np.ndarray]) -> np.n
 
     Args:
         path: Name of the file, ends in ".npz". The folder it lies in is made if
-            it is missing. Two paths are two caches. A second file beside it, of
-            the same name with something added, is yours to use.
-        key: Text that says what the array was made from. Any difference is
-            another key.
-        compute: Function without arguments that returns the array. It may take
-            minutes.
+            it is missing; a name alone, "a.npz", is in the folder where the
+            program runs. Two paths are two caches, with a key each. Other files
+            beside it, of the same name with something added, are yours to use.
+        key: Text of any length that says what the array was made from. Any
+            difference is another key. A program that is started later has the
+            same key and finds the array.
+        compute: Function without arguments that returns the array, which has at
+            least one dimension. It may take minutes.
 
     Returns:
         The array, with the shape, dtype and values that `compute` gave it.

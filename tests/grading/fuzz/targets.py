@@ -383,6 +383,7 @@ ONLY_A_PROPERTY = frozenset(
             "makes_the_folder",
             "reads_what_is_there",
             "something_else_is_not_used",
+            "the_next_program_finds_it",
             "the_old_key_again_is_no_mix_up",
             "two_files_are_two_caches",
         ],
@@ -499,7 +500,7 @@ def ledger(data: bytes) -> None:
                 for key in ("known", "other"):
                     _assert_run(opened.find(key))
                 opened.keep("new", Run("finished", ({"index": 0},), "", 0.1, 1.0))
-                assert opened.find("new") is not None
+                assert opened.find("new") is not None or opened.lost
                 opened.finish()
         except CacheNotWritable:
             return
