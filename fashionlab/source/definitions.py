@@ -2,7 +2,7 @@
 
 import ast
 import builtins
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from fashionlab.source.names import dotted
 from fashionlab.source.statements import Statement
@@ -25,20 +25,22 @@ def is_star_or_future_import(node: ast.stmt) -> bool:
     )
 
 
-def plain_names(statements: Iterable[Statement], aliases: dict[str, str]) -> frozenset[str]:
+def plain_names(statements: Sequence[Statement], aliases: dict[str, str]) -> frozenset[str]:
     """Find the functions, classes and constants that use nothing of fashionlab.
 
     Calling one of them, as in `KERNEL = gaussian(3)`, makes another constant.
     """
     binders = {name: s for s in statements for name in s.names.bound if name not in aliases}
     everything = frozenset(binders)
+    # Once for a statement: one that binds a thousand names is long.
+    defining = {id(s): is_definition(s.node, aliases, everything) for s in statements}
     users: dict[str, list[str]] = {}
     pending: list[str] = []
     for name, statement in binders.items():
         needed = statement.names.needed
         for other in needed - aliases.keys():
             users.setdefault(other, []).append(name)
-        if not is_definition(statement.node, aliases, everything) or any(
+        if not defining[id(statement)] or any(
             aliases[other].startswith("fashionlab") for other in needed & aliases.keys()
         ):
             pending.append(name)
@@ -71,20 +73,19 @@ def is_definition(
     if isinstance(node, (ast.Assign, ast.AnnAssign)):
         return node.value is not None and is_constant(node.value, aliases, plain)
     if isinstance(node, (ast.Try, ast.If)):
-        inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt)]
         return all(
             isinstance(child, (ast.Try, ast.If, ast.Pass)) or is_definition(child, aliases, plain)
-            for child in inner
-            if child is not node and _top_level_inside(node, child)
+            for block in _blocks(node)
+            for child in block
         )
     return False
 
 
-def _top_level_inside(outer: ast.Try | ast.If, child: ast.stmt) -> bool:
-    blocks = [outer.body, outer.orelse]
-    if isinstance(outer, ast.Try):
-        blocks += [outer.finalbody, *(handler.body for handler in outer.handlers)]
-    return any(child in block for block in blocks)
+def _blocks(node: ast.Try | ast.If) -> list[list[ast.stmt]]:
+    blocks = [node.body, node.orelse]
+    if isinstance(node, ast.Try):
+        blocks += [node.finalbody, *(handler.body for handler in node.handlers)]
+    return blocks
 
 
 def is_constant(value: ast.expr, aliases: dict[str, str], plain: frozenset[str]) -> bool:

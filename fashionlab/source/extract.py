@@ -201,7 +201,8 @@ def _task_named(name: str, aliases: dict[str, str]) -> Task | None:
     known = all_tasks()
     if len(parts) >= 2:
         # fashionlab.models.ann.build_ann and models.build_ann are the same task.
-        topics = [part for part in parts[:-1] if part in {t.partition(".")[0] for t in known}]
+        of_tasks = {task_id.partition(".")[0] for task_id in known}
+        topics = [part for part in parts[:-1] if part in of_tasks]
         return known.get(f"{topics[0]}.{parts[-1]}") if topics else None
     return next((task for task in known.values() if task.name == parts[0]), None)
 
