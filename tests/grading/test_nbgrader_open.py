@@ -3,6 +3,7 @@
 import copy
 import datetime
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -253,5 +254,6 @@ def test_marks_are_saved_all_or_none(autograde, course, monkeypatch):
     with pytest.raises(AssertionError, match="Canceled"):  # nbgrader tells of the interrupt
         autograde("incorrect")
     assert len(saved) == 2
+    assert "NBGRADER_EXECUTION" not in os.environ  # where it stays, every check() is an error
     assert nbgrader_marks(course, ASSIGNMENT)["ada"] == before
     monkeypatch.undo()

@@ -17,6 +17,8 @@ from fashionlab.grading.isolation import isolation_level
 from fashionlab.grading.nbgrader.session import SESSION
 from fashionlab.grading.submission import printable
 
+_EXECUTION = "NBGRADER_EXECUTION"  # what nbgrader sets while it grades
+
 
 class _TimestampOnly(BaseConverter):  # type: ignore[misc]
     """Stands behind `Autograde` where `BaseConverter` would copy the learner's other files.
@@ -106,6 +108,20 @@ class IsolatedAutograde(Autograde, _TimestampOnly):  # type: ignore[misc]
             self.log.warning("%s was not graded to its end; it is graded again.", folder)
             shutil.rmtree(folder)
         return bool(super().init_destination(assignment_id, student_id))
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Autograde one notebook, and leave the environment as it was, whatever comes of it.
+
+        nbgrader says there that it grades, and where that fails it says so ever after: in
+        the formgrader's process, and in every kernel that is started from it.
+        """
+        before = os.environ.get(_EXECUTION)
+        try:
+            super().convert_single_notebook(notebook_filename)
+        finally:
+            os.environ.pop(_EXECUTION, None)
+            if before is not None:
+                os.environ[_EXECUTION] = before
 
 
 def _is_graded(notebook: pathlib.Path) -> bool:
