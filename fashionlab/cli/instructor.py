@@ -53,10 +53,10 @@ def grade(
     from fashionlab.grading.feedback import write_feedback
     from fashionlab.grading.gradebook import write_csv
     from fashionlab.grading.ledger import Ledger, forget
+    from fashionlab.grading.outputs import require_writable
     from fashionlab.grading.records import read_report, write_report
     from fashionlab.grading.replacing import require_same_class
     from fashionlab.grading.submission import find_submissions
-    from fashionlab.grading.targets import require_writable
 
     asked = read_report(like) if like else None
     if not replace:

@@ -145,6 +145,8 @@ def read_report(path: pathlib.Path) -> Report:
         records = tuple(_record(raw) for raw in content.pop("records"))
         report = Report(records=records, **content)
         _require_fields(report)
+        if report.seed < 0:
+            raise ValueError("a negative seed")  # no questions can be drawn from it again
         _require_one_assignment(report)
     except OSError as error:
         raise SourceError(f"{path}: the report cannot be read ({error.strerror}).") from None

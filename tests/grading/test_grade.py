@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import csv
+import dataclasses
 import json
 import pathlib
 import signal
@@ -132,6 +133,12 @@ def test_what_is_no_report_is_named(content, tmp_path):
     path.write_text(content)
     with pytest.raises(SourceError, match=r"report\.json"):
         read_report(path)
+
+
+def test_a_report_with_a_seed_that_draws_nothing_is_named(report, tmp_path):
+    write_report(dataclasses.replace(report, seed=-1), tmp_path / "report.json")
+    with pytest.raises(SourceError, match="a negative seed"):
+        read_report(tmp_path / "report.json")
 
 
 def test_the_gradebook_has_a_row_per_student(report, tmp_path):

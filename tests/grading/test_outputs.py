@@ -8,8 +8,8 @@ from fashionlab.errors import CacheNotWritable
 from fashionlab.files import write_text
 from fashionlab.grading.feedback import write_feedback
 from fashionlab.grading.gradebook import write_csv
+from fashionlab.grading.outputs import require_writable
 from fashionlab.grading.records import Report, write_report
-from fashionlab.grading.targets import require_writable
 
 
 def test_new_folders_and_old_files_can_be_written(tmp_path, monkeypatch):
