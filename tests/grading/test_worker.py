@@ -20,8 +20,11 @@ from fashionlab.grading.isolation.folders import remove_folder
 from fashionlab.grading.isolation.launch import Task
 from fashionlab.grading.isolation.processes import descendants
 from fashionlab.grading.worker import Limits, Worker
+from fashionlab.source import module_text
+from fashionlab.tasks import all_tasks
 
 HERE = str(Path(__file__).parent)
+ROOT = Path(__file__).parents[2]
 
 # -- honest ---------------------------------------------------------------------------
 
@@ -55,6 +58,25 @@ def test_requests_do_not_see_each_other(run, answer):
     send({"answer": [hasattr(builtins, "left"), hasattr(numpy, "left"), os.path.exists("left")]})
     """
     assert answer(source) == [False, False, False]
+
+
+def test_what_the_notebooks_import_is_imported_before_the_fork(answer):
+    texts = {
+        task.id: module_text(ROOT / "solutions" / f"{task.chapter_id}.py", task.id)
+        for task in all_tasks().values()
+    }
+    source = f"""
+    import sys
+    from fashionlab.source.load import run_module
+    from fashionlab.tasks import solution_of
+    before = set(sys.modules)
+    for name, text in {texts!r}.items():
+        run_module(text, name)
+        assert solution_of(name) is not None
+    imported = set(sys.modules) - before
+    send({{"answer": sorted(name for name in imported if not name.startswith("fashionlab_task"))}})
+    """
+    assert answer(source) == []
 
 
 def test_an_earlier_submission_is_not_in_memory(walled, answer):
