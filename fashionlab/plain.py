@@ -27,9 +27,10 @@ def to_plain(value: Any) -> Tree:
     """Convert the near relatives of plain data, leaving everything else alone.
 
     NumPy scalars become Python numbers; TensorFlow, Keras, PyTorch and JAX
-    tensors become NumPy arrays; float16 and bfloat16 become float32; characters
-    that no UTF-8 text can hold are written as escapes. Lists, tuples and dicts
-    are converted inside. `encode` judges the rest.
+    tensors become NumPy arrays; float16 and bfloat16 become float32, floats of
+    more than 64 bits float64; characters that no UTF-8 text can hold are
+    written as escapes. Lists, tuples and dicts are converted inside. `encode`
+    judges the rest.
 
     Args:
         value: Anything.
@@ -65,6 +66,8 @@ def _plain(value: Any, path: str, depth: int) -> Tree:
             ) from error
     if type(value) is np.ndarray and value.dtype.name in ("float16", "bfloat16"):
         return value.astype(np.float32)
+    if type(value) is np.ndarray and value.dtype == np.longdouble:
+        return value.astype(np.float64)
     return _plain_scalar(value)
 
 

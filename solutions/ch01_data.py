@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Images as tensors
 #
-# A picture of a shirt is 784 numbers. Before a network can learn from 60,000
+# A picture of a shirt is 784 numbers. Before a network can learn from 50,000
 # of them, they must have the right scale, the right shape, honest labels and
 # a place in a batch. You write the four functions that do this. Each is part
 # of the library `fashionlab`; what later chapters use of it runs on **your** versions.
@@ -182,4 +182,4 @@ for images, labels in batches.take(2):
 
 # %% [markdown]
 # The whole set stays as small whole numbers; only 64 images at a time become
-# floats. That is how 60,000 images fit into the memory of a phone.
+# floats. That is how 50,000 images fit into the memory of a phone.

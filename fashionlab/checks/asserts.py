@@ -167,9 +167,8 @@ def expect_error(answer: Any, error: str, *, when: str, hint: str = "") -> None:
     if not raised:
         raise Mismatch(f"Expected {error} when {when}. Received: no error.", hint)
     if error not in raised:
-        raise Mismatch(
-            f"Expected {error} when {when}. Received: {raised[0]}: {answer['message']}", hint
-        )
+        told = f": {answer['message']}" if answer["message"] else "."
+        raise Mismatch(f"Expected {error} when {when}. Received: {raised[0]}{told}", hint)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

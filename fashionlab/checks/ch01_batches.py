@@ -57,6 +57,8 @@ def serves_all_images_in_batches(answer, asked):
     )
     pixels, labels = _pairs(epoch)
     hint = "shuffle is False here, so the order stays as it is."
+    if not np.array_equal(np.sort(pixels), np.sort(asked.args[0].reshape(-1))):
+        hint = "preprocess is None here, so nothing is done to the pixels."
     expect_equal(pixels, asked.args[0].reshape(-1), what="the pixels of all images", hint=hint)
     expect_equal(labels, asked.args[1], what="the labels", hint=hint)
 
@@ -64,7 +66,17 @@ def serves_all_images_in_batches(answer, asked):
 def _mixed(epoch, asked):
     """The image numbers of an epoch that has every image once, with its label."""
     numbers, labels = _pairs(epoch)
+    return _all_once(numbers, labels, asked)
+
+
+def _all_once(numbers, labels, asked):
+    """Expect every image once and, where there are labels, each with its own."""
     given, different = asked.args[0].size, np.unique(numbers).size
+    expect(
+        np.isin(numbers, asked.args[0]).all(),
+        "Expected the images as they were passed in. Received: other pixels.",
+        "preprocess is None here, so nothing is done to the pixels.",
+    )
     # Sorted by NumPy: there may be a million times as many as there should be.
     expect(
         np.array_equal(np.sort(numbers), np.arange(given)),
@@ -74,12 +86,13 @@ def _mixed(epoch, asked):
         if numbers.size < given
         else "A dataset ends after one pass; `repeat` does not belong here.",
     )
-    expect_equal(
-        labels,
-        asked.args[1][numbers.astype(int)],
-        what="the labels after mixing",
-        hint="Mix pairs: make one dataset of both before shuffling.",
-    )
+    if labels is not None:
+        expect_equal(
+            labels,
+            asked.args[1][numbers.astype(int)],
+            what="the labels after mixing",
+            hint="Mix pairs: make one dataset of both before shuffling.",
+        )
     return numbers
 
 
@@ -122,6 +135,31 @@ def mixes_anew_in_every_epoch(answer, asked):
         "shuffle mixes anew in each epoch unless told not to; whatever mixes the arrays "
         "beforehand, or caches the result, mixes once.",
     )
+    # 50 images of 600 fall into the same batch again once in 10 to the 73 epochs.
+    together = {frozenset(batch.tolist()) for batch in np.split(first, 12)}
+    expect(
+        together.isdisjoint(frozenset(batch.tolist()) for batch in np.split(second, 12)),
+        "Expected other batches in the second epoch. Received: a batch of the same 50 images as "
+        "in the first.",
+        "Images that are put into batches first and mixed afterwards stay together for ever. "
+        "shuffle comes before batch.",
+    )
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(FEW_PIXELS, variants=[{"shuffle": True, "batch_size": 200}]),
+)
+def mixes_images_alone(answer, asked):
+    """With shuffle=True images are mixed also when there are no labels."""
+    numbers = _all_once(_pairs(answer[0][0], labelled=False), None, asked)
+    neighbours = float(np.mean(np.diff(numbers) == 1))
+    expect(
+        neighbours < 0.5,
+        f"Expected a mixed order without labels, too. Received: {neighbours:.0%} of the images "
+        "are followed by the next one of the set.",
+        "Does `shuffle` depend on the labels, or come in one of two branches only?",
+    )
 
 
 @check(
@@ -130,7 +168,7 @@ def mixes_anew_in_every_epoch(answer, asked):
         FEW_PIXELS,
         FEW_LABELS,
         epochs=2,
-        variants=[{"shuffle": True, "seed": seed, "batch_size": 200} for seed in (3, 3, 4)],
+        variants=[{"shuffle": True, "seed": seed, "batch_size": 200} for seed in (0, 0, 4)],
     ),
 )
 def seed_decides_the_orders(answer):
@@ -139,12 +177,12 @@ def seed_decides_the_orders(answer):
     for epoch, (one, two) in enumerate(zip(first, second, strict=True), start=1):
         expect(
             np.array_equal(one, two),
-            f"Expected two datasets with seed=3 to agree in epoch {epoch}. Received: other orders.",
-            "Pass the seed to shuffle.",
+            f"Expected two datasets with seed=0 to agree in epoch {epoch}. Received: other orders.",
+            "Pass the seed to shuffle. 0 is a seed like any other, and False for `if` and `or`.",
         )
     expect(
         not np.array_equal(first[0], other[0]),
-        "Expected seed=3 and seed=4 to give different orders. Received: the same.",
+        "Expected seed=0 and seed=4 to give different orders. Received: the same.",
         "Pass the seed to shuffle.",
     )
 
@@ -157,6 +195,22 @@ def works_without_labels(answer, asked):
     """Without labels the dataset has images alone."""
     pixels = _pairs(answer[0][0], labelled=False)
     expect_equal(pixels, asked.args[0].reshape(-1), what="the pixels of all images")
+
+
+@check(
+    pipelines.make_dataset,
+    ask=stream_batches(stored_images(6, (3, 3)), random_labels(6), variants=[{"batch_size": 4}]),
+)
+def serves_images_as_they_are_stored(answer):
+    """Without preprocess the images keep their dtype, uint8 here."""
+    for batch in answer[0][0]:
+        dtype = batch[0].dtype if batch else None
+        expect(
+            dtype == np.uint8,
+            f"Expected images of dtype uint8, as they were passed in. Received: {dtype}.",
+            "As floats the whole set takes four times the memory. preprocess makes floats of one "
+            "batch at a time.",
+        )
 
 
 @check(
@@ -205,7 +259,7 @@ def preprocesses_images_alone(answer, asked):
     _pairs(epoch, labelled=False)
 
 
-@check(pipelines.make_dataset, ask=prepares_ahead(PIXELS[:64], batch_size=8))
+@check(pipelines.make_dataset, ask=prepares_ahead(PIXELS[:64], np.arange(64) % 10, batch_size=8))
 def prepares_the_next_batch(answer):
     """The next batch is prepared while the current one is in use."""
     expect(

@@ -40,26 +40,49 @@ def follows_the_formula(answer, asked):
     )
 
 
-@check(
-    evaluation.softmax,
-    ask=call(np.array([[1000.0, 1001.0, 999.0], [-1000.0, -1001.0, -1000.0]])),
+LARGE_SCORES = np.array(
+    [[1000.0, 1001.0, 999.0], [-1000.0, -1001.0, -1000.0], [1000.0, -1000.0, 0.0], [0.0, 2.0, 1.0]]
 )
+
+
+@check(evaluation.softmax, ask=call(LARGE_SCORES))
 def stands_large_scores(answer, asked):
     """Scores of 1,000 and -1,000 give probabilities, not nan."""
-    values = expect_array(answer, what="the output", shape=(2, 3))
-    expect(
-        np.isfinite(values).all(),
-        f"Expected probabilities for scores around 1,000 and -1,000. Received: {values[0]} "
-        f"and {values[1]}.",
-        "exp(1000) is too large for a float, and exp(-1000) is 0: a row of zeros sums to 0. "
-        "Subtract each row's own largest score first.",
-    )
+    values = expect_array(answer, what="the output", shape=LARGE_SCORES.shape)
+    for scores, row in zip(LARGE_SCORES, values, strict=True):
+        expect(
+            np.isfinite(row).all(),
+            f"Expected probabilities for the scores {scores}. Received: {row}.",
+            "exp(1000) is too large for a float, and exp(-1000) is 0: a row of zeros sums to 0. "
+            "Subtract each row's own largest score first.",
+        )
     expect_close(
         values,
         scipy.special.softmax(asked.args[0], axis=-1),
         what="the output",
         hint="Subtracting a row's largest score changes nothing else. No score is cut off.",
     )
+
+
+@check(evaluation.softmax, ask=call(np.array([[-1000.0, -1001.0, -1002.0]] * 2)))
+def stands_very_small_scores(answer, asked):
+    """Scores that are all around -1,000 give probabilities, not nan."""
+    values = expect_array(answer, what="the output", shape=(2, 3))
+    expect(
+        np.isfinite(values).all(),
+        f"Expected probabilities for the scores {asked.args[0][0]}. Received: {values[0]}.",
+        "exp(-1000) is 0, and a row of zeros sums to 0. The row's largest score is subtracted "
+        "always, not only when it is large.",
+    )
+    expect_close(values, scipy.special.softmax(asked.args[0], axis=-1), what="the output")
+
+
+@check(evaluation.softmax, ask=call(random_scores(7)))
+def takes_a_single_row(answer, asked):
+    """The scores of one example, shape (7,), give probabilities of shape (7,)."""
+    hint = "axis=-1 is the only axis here, and the output has no more axes than the scores."
+    expect_array(answer, what="the output", shape=(7,), hint=hint)
+    expect_close(answer, scipy.special.softmax(asked.args[0]), what="the output", hint=hint)
 
 
 @check(evaluation.softmax, ask=call(random_scores(2, 3, 4)))

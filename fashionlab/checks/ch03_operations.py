@@ -7,7 +7,7 @@ import numpy as np
 import scipy.signal
 
 from fashionlab import models
-from fashionlab.checks.asserts import expect_close, expect_error
+from fashionlab.checks.asserts import expect_array, expect_close, expect_error
 from fashionlab.checks.draws import random_scores
 from fashionlab.checks.questions import arguments_after, call, call_each, error_from
 from fashionlab.checks.registry import check
@@ -24,7 +24,15 @@ def _slide(image, kernel, *, stride=1, padding="valid"):
 def _expect_slide(answer, asked, hint):
     image, kernel = asked.args
     expected = _slide(image, kernel, **asked.kwargs)
-    expect_close(answer, expected, what="the output", tolerance=1e-4, hint=hint)
+    size_hint = (
+        "There are (height - kh) // stride + 1 rows, with the height after padding. Columns alike."
+    )
+    if asked.kwargs.get("padding") == "same":
+        size_hint += " Padding adds kh // 2 rows above and below, kw // 2 columns left and right."
+    values = expect_array(answer, what="the output", shape=expected.shape, hint=size_hint)
+    if values.dtype.kind in "iu":
+        hint = "The output has whole numbers only: np.zeros makes floats unless a dtype is given."
+    expect_close(values, expected, what="the output", tolerance=1e-4, hint=hint)
 
 
 @check(models.convolve2d, ask=call(random_scores(7, 9), random_scores(3, 3)))
@@ -57,6 +65,17 @@ def moves_by_the_stride(answer, asked):
 def pads_with_zeros(answer, asked):
     """padding="same" keeps the image's size, as if it stood on black."""
     _expect_slide(answer, asked, "np.pad adds rows and columns; here of zeros, on all four sides.")
+
+
+@check(models.convolve2d, ask=call(random_scores(5, 7), random_scores(1, 3), padding="same"))
+def takes_kernels_of_one_row(answer, asked):
+    """A kernel of 1 row and 3 columns works, also with padding="same"."""
+    _expect_slide(
+        answer,
+        asked,
+        "With kh = 1 nothing is added above and below. A slice up to -0 is empty: count from the "
+        "front.",
+    )
 
 
 @check(
@@ -115,14 +134,15 @@ def keeps_the_largest_of_each_window(answer, asked):
     )
 
 
-@check(models.max_pool2d, ask=call(random_scores(6, 6, scale=1.0, shift=-20.0)))
+@check(models.max_pool2d, ask=call(random_scores(6, 6, scale=3.0, shift=-5000.0)))
 def works_on_negative_values(answer, asked):
     """In an image of negative numbers the largest is still one of them."""
     expect_close(
         answer,
         _largest(asked.args[0]),
-        what="the output for an image around -20",
-        hint="A maximum that starts from 0 is wrong when every number is below it.",
+        what="the output for an image around -5,000",
+        hint="A maximum that starts from 0, or from any other number, is wrong when every pixel is "
+        "below it.",
     )
 
 

@@ -12,13 +12,14 @@ def stratified_subset(
     """Pick `size` examples so that each class keeps its share.
 
     If 10 % of all labels are 3, then 10 % of the chosen labels are 3, give or
-    take one example. No example is chosen twice. Every image keeps its own
-    label. The chosen examples come in random order: neither sorted by class
-    nor in the order they had.
+    take one example; of few examples a rare class may get none. No example is
+    chosen twice. Every image keeps its own label. The chosen examples come in
+    random order: neither sorted by class nor in the order they had.
 
     Args:
         images: Array of shape (n, ...), any dtype. It is not changed.
-        labels: Integer array of shape (n,). It is not changed.
+        labels: Integer array of shape (n,); any ints may stand for the classes.
+            It is not changed.
         size: How many examples to pick, an int with 0 < size < n.
         seed: An int. The same seed picks the same examples in the same
             order; another seed picks others.

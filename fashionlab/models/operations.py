@@ -16,8 +16,8 @@ def convolve2d(
 
     Args:
         image: Float array of shape (height, width). It is not changed.
-        kernel: Float array of shape (kh, kw), kh and kw odd, at most the
-            image's height and width.
+        kernel: Float array of shape (kh, kw), kh and kw odd (1, 3, 5, ...), at
+            most the image's height and width.
         stride: Rows and columns the kernel moves from one place to the next,
             a positive int.
         padding: "valid" uses only the places where the kernel lies wholly
