@@ -133,7 +133,7 @@ def _not_plain(value: Any, path: str) -> NoReturn:
     if type(value) is np.ndarray:
         what += f" of dtype {value.dtype.name} and {value.ndim} dimensions"
         what += f", {value.shape} without elements" if _vast(value.shape) else ""
-    if type(value) is int:
+    if type(value) is int and not -(2**63) <= value < 2**64:
         what += " of more than 64 bits"
     raise WireError(f"returned {what}{place(path)}, expected {PLAIN_DATA}.")
 

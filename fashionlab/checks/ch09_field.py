@@ -147,6 +147,7 @@ def valid_rounds_down(answer, asked):
         stack((3, 2, "same"), (2, 2, "valid"), (3, 2, "same"), (3, 1, "valid")),
         stack((3, 1, "valid"), (2, 2, "valid"), (3, 1, "valid"), (2, 2, "valid")),
         stack((7, 2, "same"), (3, 2, "same"), ((1, 3), 2, "same"), (3, 2, "same"), (3, 2, "same")),
+        stack((2, 2, "same"), (4, 2, "same"), (2, 2, "same"), sizes=(64, 64)),
     ),
 )
 def each_layer_gets_what_is_left(answer, asked):
@@ -180,6 +181,7 @@ def a_kernel_widens_the_field(answer, asked):
         stack((3, 2, "same"), (3, 2, "same"), (3, 1, "same")),
         stack((2, 2, "valid"), (3, 1, "same"), (3, 3, "same"), (5, 1, "same")),
         stack((3, (2, 3), "same"), (3, (3, 4), "same"), ((3, 5), 2, "same"), (3, 1, "same")),
+        stack((1, 2, "same"), (3, 1, "same")),
     ),
 )
 def steps_grow_with_every_stride(answer, asked):

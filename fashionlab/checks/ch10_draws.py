@@ -63,6 +63,13 @@ def _column(drawn, name, asked):
 
 def _numbers(drawn, name, asked):
     column = _column(drawn, name, asked)
+    rows = [value for value in column if isinstance(value, (np.ndarray, list, tuple))]
+    expect(
+        not rows,
+        f"Expected one number for {name}. Received: {kind_of(rows[0])}." if rows else "",
+        "Without a size, rng.uniform and rng.integers give a number, and float(...) makes a "
+        "Python number of it.",
+    )
     numbers = np.array([expect_number(value, what=f"{name}") for value in column])
     expect(
         np.isfinite(numbers).all(),
@@ -168,6 +175,7 @@ def floats(rng):
     return {
         "dropout_rate": tuning.Float(0.0, 0.5),
         "offset": tuning.Float(low, low + float(rng.uniform(1, 9))),
+        "momentum": tuning.Float(0.2, 0.6),
     }
 
 

@@ -3,6 +3,8 @@
 # Judgements are read by learners: what comes back is plain data of any kind.
 # mypy: allow-untyped-defs, allow-untyped-calls
 
+from typing import Any
+
 import numpy as np
 from scipy import special
 
@@ -11,18 +13,18 @@ from fashionlab.checks.asserts import Mismatch, expect, expect_error
 from fashionlab.checks.draws import Share
 from fashionlab.checks.questions import error_from_joining, join_by_script
 from fashionlab.checks.registry import check
+from fashionlab.checks.small_members import EPSILON
 
 IMAGES = 16
 
 
-def member(rng, inputs=6, classes=4, *, sequential=False):
+def member(rng, inputs=6, classes=4, *, units=8, normalized=False, sequential=False):
     """Draw a network that is rather sure of its answers."""
-    weights = [
-        rng.normal(0, 1.0, (inputs, 8)),
-        rng.normal(0, 0.5, 8),
-        rng.normal(0, 1.0, (8, classes)),
-        rng.normal(0, 0.5, classes),
-    ]
+    weights = [rng.normal(0, 1.0, (inputs, units)), rng.normal(0, 0.5, units)]
+    if normalized:  # scale, offset, mean, variance
+        weights += [rng.uniform(0.5, 2.0, units), rng.normal(0, 0.5, units)]
+        weights += [rng.uniform(0.5, 1.5, units), rng.uniform(0.2, 3.0, units)]
+    weights += [rng.normal(0, 1.0, (units, classes)), rng.normal(0, 0.5, classes)]
     return {"weights": [w.astype(np.float32) for w in weights], "sequential": sequential}
 
 
@@ -41,6 +43,18 @@ def ensembles(*counts: int, **sizes: int) -> Share:
     return share
 
 
+def of_several_kinds(setting):
+    """Draw members that have their inputs and classes in common, and little else."""
+    kinds: list[dict[str, Any]] = [
+        {"units": 5},
+        {"normalized": True},
+        {"units": 7, "sequential": True},
+    ]
+    images, others = setting.rng.normal(0, 1, (2, IMAGES, 6)).astype(np.float32)
+    drawn = [member(setting.rng, **kind) for kind in kinds]
+    return {"ensembles": [drawn], "images": images, "other_images": others}, {}
+
+
 def unlike(**second: int) -> Share:
     """Draw an ensemble of two members, the second of which has another shape."""
 
@@ -54,8 +68,12 @@ def unlike(**second: int) -> Share:
 
 def _says(member, images):
     """What a member says in use: dropout does nothing."""
-    first, offset, last, bias = (np.asarray(w, np.float64) for w in member["weights"])
-    return special.softmax(np.maximum(images @ first + offset, 0) @ last + bias, axis=1)
+    first, offset, *between, last, bias = (np.asarray(w, np.float64) for w in member["weights"])
+    hidden = np.maximum(images @ first + offset, 0)
+    if between:
+        scale, shift, mean, variance = between
+        hidden = scale * (hidden - mean) / np.sqrt(variance + EPSILON) + shift
+    return special.softmax(hidden @ last + bias, axis=1)
 
 
 def _expect_mean(rows, members, images, when, hint):
@@ -82,7 +100,6 @@ def _readings(each, members, images):
     mean = each.mean(axis=0)
     votes = np.eye(each.shape[-1])[each.argmax(axis=-1)].mean(axis=0)
     product = np.exp(np.log(each).mean(axis=0))
-    averaged = [np.mean([m["weights"][i] for m in members], axis=0) for i in range(4)]
     yield "their sum", each.sum(axis=0)
     yield "the share of votes for each class", votes
     yield "the largest probability of any member", each.max(axis=0)
@@ -91,7 +108,10 @@ def _readings(each, members, images):
     yield "softmax of the mean", special.softmax(mean, axis=1)
     yield "what one member says", each[0]
     yield "what one member says", each[-1]
-    yield "a network whose weights are the mean", _says({"weights": averaged}, images)
+    if len({str([w.shape for w in m["weights"]]) for m in members}) == 1:
+        layers = zip(*(m["weights"] for m in members), strict=True)
+        averaged = [np.mean(layer, axis=0) for layer in layers]
+        yield "a network whose weights are the mean", _says({"weights": averaged}, images)
 
 
 def _close(rows, reading):
@@ -139,6 +159,20 @@ def takes_any_number_of_members(answer, asked):
         )
 
 
+@check(training.build_ensemble, ask=join_by_script(of_several_kinds))
+def takes_members_of_several_kinds(answer, asked):
+    """Members may differ inside: other sizes, or batch normalization with its averages."""
+    for told, members, images in _each(answer, asked):
+        _expect_mean(
+            told["outputs"],
+            members,
+            images,
+            "",
+            "Copy each member by itself, with all its weights: get_weights also holds the averages "
+            "of batch normalization, which are not trained.",
+        )
+
+
 @check(training.build_ensemble, ask=join_by_script(ensembles(2)))
 def goes_its_own_way(answer, asked):
     """What happens to the members later does not change the ensemble."""
@@ -158,8 +192,24 @@ def goes_its_own_way(answer, asked):
 
 @check(training.build_ensemble, ask=join_by_script(ensembles(3)))
 def leaves_the_members_as_they_are(answer, asked):
-    """The weights of the members are the same afterwards."""
+    """Weights and names of the members are the same afterwards, and what learns."""
     for told, members, _ in _each(answer, asked):
+        expect(
+            told["kept"],
+            "Expected the list of members to be the same after the call. Received: another one.",
+            "members.pop(0) takes a member out of the list that was passed in.",
+        )
+        for number, (renamed, frozen) in enumerate(told["changed"], start=1):
+            expect(
+                not renamed,
+                f"Expected member {number} to keep its name. Received: another name.",
+                "Give the copy a name of its own, not the member.",
+            )
+            expect(
+                not frozen,
+                f"Expected member {number} to be trainable as before. Received: it is not.",
+                "Freezing a member keeps whoever passed it in from training it further.",
+            )
         for number, (weights, one) in enumerate(
             zip(told["weights"], members, strict=True), start=1
         ):

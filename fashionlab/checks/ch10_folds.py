@@ -24,7 +24,7 @@ from fashionlab.checks.questions import (
 )
 from fashionlab.checks.registry import check
 
-CLASSES = (0, 1, 2, 5, 9)  # not every number has to be a class
+CLASSES = (-3, 1, 2, 5, 9)  # any ints may be classes
 SIZES = (101, 47, 60, 30, 22)
 SEED = Draw(lambda setting: int(setting.rng.integers(2**31)))
 
@@ -43,9 +43,15 @@ LABELS = labels_of()
 
 
 def _indices(received, what, count):
-    received = expect_array(received, what=what)
+    received = expect_array(given := received, what=what)
     if received.size == 0:
         return np.zeros(0, np.int64)
+    expect(
+        not isinstance(given, np.ndarray) or received.dtype.kind != "f",
+        f"Expected {what} to hold integers. Received: dtype {received.dtype}.",
+        "NumPy takes no floats for indices. np.array([]) begins as floats; collect the indices in "
+        "a list and use np.concatenate.",
+    )
     whole = received.ndim == 1 and np.array_equal(received, np.round(received))
     if not whole or received.dtype == bool:
         raise Mismatch(

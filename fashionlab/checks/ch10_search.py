@@ -15,6 +15,7 @@ from fashionlab.checks.asserts import (
 )
 from fashionlab.checks.questions import error_from, search_by_script
 from fashionlab.checks.registry import check
+from fashionlab.checks.scripted_search import MISUSED
 
 _VALUES = {"nan": float("nan"), "zero": 0.0}
 
@@ -75,7 +76,9 @@ def _ended(told, script):
     expect(
         not told["ended"],
         f"Expected a list of trials. Received: {told['ended']}",
-        "An Exception in measure is a failed trial: try: ... except Exception: ...",
+        "An Exception in measure is a failed trial: try: ... except Exception: ..."
+        if not told["ended"].startswith(MISUSED)
+        else "measure(values), and values is the dict that draw returned.",
     )
 
 
@@ -85,7 +88,7 @@ def _trials(told, script):
     value = told["value"]
     expect(
         isinstance(value, (list, tuple)) and all(isinstance(each, dict) for each in value),
-        f"Expected a list of dicts. Received: {kind_of(value)}.",
+        f"Expected a list of dicts. Received: {_kind(value)}.",
         "Did you forget the `return` statement?"
         if value is None
         else 'One dict per trial: {"values": values, "score": score}.',
@@ -108,6 +111,14 @@ def _trials(told, script):
         score = each["score"]
         found.append((place, None if score is None else expect_number(score, what="a score")))
     return found
+
+
+def _kind(value):
+    """Name what came in the place of a list of dicts."""
+    if not isinstance(value, (list, tuple)):
+        return kind_of(value)
+    strange = [kind_of(each) for each in value if not isinstance(each, dict)]
+    return f"a list with {strange[0] if strange else 'dicts'}"
 
 
 def _spelt(values):
@@ -253,6 +264,12 @@ def _expect_failed_last(told, script, found):
     count = script["kwargs"]["trials"]
     _expect_calls(told, count, "A failed trial counts as one of the trials.")
     expect(
+        len(set(told["measured"])) == count,
+        f"Expected {counted(count, 'different setting')} to be measured. Received: "
+        f"{len(set(told['measured']))} different ones.",
+        "What failed once is not measured again: it is among the trials so far.",
+    )
+    expect(
         len(found) == count,
         f"Expected {count} trials in the list, those that failed included. Received: {len(found)}.",
         'A failed trial is {"values": values, "score": None}.',
@@ -287,11 +304,19 @@ def _expect_failed_last(told, script, found):
 def ctrl_c_ends_the_search(answer, asked):
     """Ctrl-C is no failed trial: it ends the search."""
     told = answer[0]
+    calls = len(told["measured"])
+    hint = "except Exception: lets it pass. A bare except: does not."
     expect(
-        told["ended"] == "KeyboardInterrupt" and len(told["measured"]) == 1,
+        calls <= 1,
         "Expected KeyboardInterrupt to end the search. Received: the search went on, "
-        f"{counted(len(told['measured']), 'call')} of measure.",
-        "except Exception: lets it pass. A bare except: does not.",
+        f"{counted(calls, 'call')} of measure.",
+        hint,
+    )
+    expect(
+        told["ended"] == "KeyboardInterrupt",
+        "Expected KeyboardInterrupt to reach whoever called the search. Received: "
+        f"{told['ended'] or 'it was caught, and something was returned'}.",
+        hint,
     )
 
 

@@ -249,13 +249,12 @@ def the_first_crossing_counts(answer, asked):
         _expect_crossing(value, runs, "Stop at the first one: `break`, or return at once.")
 
 
-def _zero_at(place: int, *others: float) -> dict[str, Runs]:
-    """Runs of exact binary numbers, with a gain of 0 at one place."""
-    gains = [*others[:place], 0.0, *others[place:]]
-    sizes = (40, 100, 900)
+def _exact(*gains: float) -> dict[str, Runs]:
+    """Runs of exact binary numbers, with these gains, up to three of them."""
+    pairs = list(zip((40, 100, 900), gains, strict=False))
     return {
-        "scratch": [(size, 0.5) for size in sizes],
-        "transfer": [(size, 0.5 + gain) for size, gain in zip(sizes, gains, strict=True)],
+        "scratch": [(size, 0.5) for size, _ in pairs],
+        "transfer": [(size, 0.5 + gain) for size, gain in pairs],
     }
 
 
@@ -263,10 +262,12 @@ def _zero_at(place: int, *others: float) -> dict[str, Runs]:
     evaluation.compare_by_size,
     ask=call_each(
         variants=[
-            _zero_at(1, 0.25, -0.125),
-            _zero_at(0, 0.25, 0.125),
-            _zero_at(2, -0.25, -0.125),
-            _zero_at(1, 0.25, 0.125),
+            _exact(0.25, 0.0, -0.125),
+            _exact(0.0, 0.25, 0.125),
+            _exact(-0.25, -0.125, 0.0),
+            _exact(0.25, 0.0, 0.125),
+            _exact(0.25, 0.0, 0.0),
+            _exact(0.0),
         ]
     ),
 )
@@ -280,13 +281,35 @@ def a_gain_of_0_is_the_crossing(answer, asked):
         )
 
 
+@check(
+    evaluation.compare_by_size,
+    ask=call_each(variants=[_exact(0.25, -0.125, 0.0), _exact(0.0, 0.25, -0.125)]),
+)
+def a_gain_of_0_waits_its_turn(answer, asked):
+    """Of a gain of 0 and a change of sign, the one with fewer images is the crossing."""
+    for value, runs in _each(answer, asked):
+        _expect_crossing(
+            value,
+            runs,
+            "Go through the numbers of images once, from the smallest: at each, first the gain "
+            "itself, then the change of sign to the next.",
+        )
+
+
 def _no_crossing(rng):
     """Gains of one sign, which come nearer to 0 with every step."""
     sign = int(rng.choice([-1, 1]))
     return _runs(rng, [sign * 0.3, sign * 0.2, sign * float(rng.uniform(0.004, 0.01))])
 
 
-@check(evaluation.compare_by_size, ask=_twice(_no_crossing))
+@check(
+    evaluation.compare_by_size,
+    ask=call_each(
+        variants=Draw(
+            lambda setting: [*(_no_crossing(setting.rng) for _ in range(3)), _exact(0.25)]
+        )
+    ),
+)
 def never_guesses_what_lies_beyond(answer, asked):
     """Where one of the two is better at every number, there is no crossing: None."""
     for value, runs in _each(answer, asked):

@@ -536,7 +536,9 @@ def join_by_script(
     The answer is a list with one dict per ensemble: `"outputs"`, float32 array (n,
     num_classes), what it says; `"later"`, what it says of other images after all weights
     of its members were set to 0; `"weights"`, a list with the list of weights of each
-    member as they were before that.
+    member as they were before that; `"changed"`, a list of two bools for each member,
+    whether it has another name and whether other parts of it learn; `"kept"`, whether
+    the list of members is the same as before.
 
     Args:
         ensembles: Draws the fields `ensembles` (list of lists of members, see

@@ -277,6 +277,12 @@ def _joined(fields: Fields, answer: Any) -> bool:
         and _floats(told.get("later"))
         and _list_of(told.get("weights"), len(members))
         and all(isinstance(each, list) and all(map(_floats, each)) for each in told["weights"])
+        and isinstance(told.get("kept"), bool)
+        and _list_of(told.get("changed"), len(members))
+        and all(
+            _list_of(each, 2) and all(isinstance(flag, bool) for flag in each)
+            for each in told["changed"]
+        )
         for told, members in zip(answer, fields["ensembles"], strict=True)
     )
 

@@ -12,6 +12,8 @@ from fashionlab.plain import to_plain
 from fashionlab.tasks import is_blank_error
 
 Frame = dict[str, Any]
+# Begins what is told of a search that called `measure` with something else than settings.
+MISUSED = "a call of measure with something else than values:"
 _MOST_DRAWS = 30_000  # in one search; 1,000 in a row without anything new are the end
 
 
@@ -29,7 +31,7 @@ def search_by(script: Frame, search: Callable[..., Any]) -> Frame:
     Returns:
         As `questions.search_by_script` says, for one script.
     """
-    settings, measured, draws = script["settings"], [], 0
+    settings, measured, draws, misused = script["settings"], [], 0, ""
 
     def draw(rng: Any) -> Frame:
         nonlocal draws
@@ -40,7 +42,13 @@ def search_by(script: Frame, search: Callable[..., Any]) -> Frame:
             raise TypeError(f"draw takes a NumPy generator. Received: {type(rng).__name__}.")
         return dict(settings[int(rng.integers(len(settings)))])
 
-    def measure(values: Any) -> dict[str, float]:
+    def measure(*args: Any, **kwargs: Any) -> dict[str, float]:
+        nonlocal misused
+        if kwargs or len(args) != 1:
+            # A solution that takes every error for a failed trial would not show it.
+            misused = f"{MISUSED} {len(args)} arguments and {len(kwargs)} named ones."
+            raise TypeError("measure takes one dict, the settings.")
+        (values,) = args
         place = next((i for i, each in enumerate(settings) if each == values), -1)
         measured.append(place)
         outcome = script["outcomes"][place]
@@ -59,6 +67,7 @@ def search_by(script: Frame, search: Callable[..., Any]) -> Frame:
         if is_blank_error(error, search):
             raise
         told["ended"] = f"{type(error).__name__}: {error}"[:300]
+    told["ended"] = misused or told["ended"]
     return told
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from fashionlab.checks.scripted_tuning import apply
 
 Frame = dict[str, Any]
+EPSILON = 1e-3  # added to the variance by batch normalization
 
 
 def join_members(
@@ -31,29 +32,48 @@ def join_members(
         As `questions.join_by_script` says, for one ensemble.
     """
     networks = [small_member(each) for each in members]
-    ensemble = build(networks)
+    handed = list(networks)
+    before = [(each.name, each.trainable) for each in networks]
+    ensemble = build(handed)
+    kept = len(handed) == len(networks) and all(
+        one is other for one, other in zip(handed, networks, strict=True)
+    )
+    changed = [
+        [each.name != name, each.trainable != trainable]
+        for each, (name, trainable) in zip(networks, before, strict=True)
+    ]
     outputs = apply(ensemble, images)
     weights = [[np.asarray(w, np.float32) for w in each.get_weights()] for each in networks]
     for each in networks:
         each.set_weights([np.zeros_like(weight) for weight in each.get_weights()])
-    return {"outputs": outputs, "later": apply(ensemble, others), "weights": weights}
+    return {
+        "outputs": outputs,
+        "later": apply(ensemble, others),
+        "weights": weights,
+        "changed": changed,
+        "kept": kept,
+    }
 
 
 def small_member(member: Frame) -> Any:
     """Build a network of two dense layers, with dropout between them.
 
     Args:
-        member: `"weights"`, two kernels and biases in turn; `"sequential"`, which of
-            Keras's two kinds of network it is.
+        member: `"weights"`, those of its layers in turn: kernel and bias of each dense
+            layer, and between them, where there are eight, scale, offset, mean and
+            variance of a batch normalization; `"sequential"`, which of Keras's two
+            kinds of network it is.
     """
     import keras
 
-    first, _, last, _ = member["weights"]
+    first, last = member["weights"][0], member["weights"][-2]
     layers = [
         keras.layers.Dense(first.shape[1], activation="relu"),
         keras.layers.Dropout(0.5),
         keras.layers.Dense(last.shape[1], activation="softmax"),
     ]
+    if len(member["weights"]) > 4:
+        layers.insert(1, keras.layers.BatchNormalization(epsilon=EPSILON))
     inputs = keras.Input((len(first),))
     if member["sequential"]:
         model = keras.Sequential([inputs, *layers], name="classifier")

@@ -24,7 +24,7 @@ def random_search(
 
     A trial fails if `measure` raises an `Exception`, or if its validation accuracy is
     nan. The search goes on, and the failed trial counts as one of `trials`. Ctrl-C
-    (`KeyboardInterrupt`, which is no `Exception`) ends the search.
+    (`KeyboardInterrupt`, which is no `Exception`) passes on to whoever called.
 
     (The library's `tuning.search` does the same, and more, with KerasTuner and
     Optuna: it goes on where it was interrupted.)

@@ -281,6 +281,13 @@ def joined(asked, members):
             "outputs": rows,
             "later": rows,
             "weights": st.lists(weights, min_size=len(members), max_size=len(members)),
+            "changed": st.just([[False, False]] * len(members))
+            | st.lists(
+                st.lists(st.booleans(), min_size=2, max_size=2),
+                min_size=len(members),
+                max_size=len(members),
+            ),
+            "kept": st.booleans(),
         }
     )
 

@@ -135,7 +135,13 @@ def likely(asked: Asked) -> Any:
     if asked.kind == "join_by_script":
         rows = np.full((len(fields["images"]), 4), 0.25, np.float32)
         return [
-            {"outputs": rows, "later": rows, "weights": [each["weights"] for each in members]}
+            {
+                "outputs": rows,
+                "later": rows,
+                "weights": [each["weights"] for each in members],
+                "changed": [[False, False]] * len(members),
+                "kept": True,
+            }
             for members in fields["ensembles"]
         ]
     if asked.kind == "ask_one_by_one":

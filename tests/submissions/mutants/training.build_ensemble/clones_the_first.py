@@ -1,0 +1,23 @@
+"""Makes every copy in the form of the first member.
+
+Hint: Members may have other layers. Clone each one by itself.
+Fails: takes_members_of_several_kinds
+"""
+
+import keras
+
+from fashionlab import solves, training
+
+
+@solves(training.build_ensemble)
+def build_ensemble(members):
+    if len(members) < 2 or len({(m.input_shape, m.output_shape) for m in members}) > 1:
+        raise ValueError("Expected two or more members of the same shapes.")
+    inputs = keras.Input(members[0].input_shape[1:])
+    outputs = []
+    for number, member in enumerate(members):
+        copy = keras.models.clone_model(members[0])
+        copy.set_weights(member.get_weights())
+        copy.name = f"member_{number}"
+        outputs.append(copy(inputs))
+    return keras.Model(inputs, keras.layers.Average()(outputs))
