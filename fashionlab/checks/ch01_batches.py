@@ -73,7 +73,7 @@ def _all_once(numbers, labels, asked):
     """Expect every image once and, where there are labels, each with its own."""
     given, different = asked.args[0].size, np.unique(numbers).size
     expect(
-        np.isin(numbers, asked.args[0]).all(),
+        not numbers.size or (numbers.min() >= 0 and numbers.max() < given),
         "Expected the images as they were passed in. Received: other pixels.",
         "preprocess is None here, so nothing is done to the pixels.",
     )
