@@ -1,7 +1,7 @@
 """Chooses twelve million images out of some hundred: the grader is to run out of memory.
 
 Aim: destroy or escape
-Expect: refused
+Expect: refused, out_of_memory
 """
 
 import numpy as np
