@@ -135,7 +135,7 @@ def mixes_anew_in_every_epoch(answer, asked):
         "shuffle mixes anew in each epoch unless told not to; whatever mixes the arrays "
         "beforehand, or caches the result, mixes once.",
     )
-    # 50 images of 600 fall into the same batch again once in 10 to the 73 epochs.
+    # 50 images of 600 fall into one batch again less than once in 10 to the 70 epochs.
     together = {frozenset(batch.tolist()) for batch in np.split(first, 12)}
     expect(
         together.isdisjoint(frozenset(batch.tolist()) for batch in np.split(second, 12)),
