@@ -66,7 +66,7 @@ def _plain(value: Any, path: str, depth: int) -> Tree:
             ) from error
     if type(value) is np.ndarray and value.dtype.name in ("float16", "bfloat16"):
         return value.astype(np.float32)
-    if type(value) is np.ndarray and value.dtype == np.longdouble:
+    if type(value) is np.ndarray and value.dtype.kind == "f" and value.dtype.itemsize > 8:
         return value.astype(np.float64)
     return _plain_scalar(value)
 

@@ -47,9 +47,9 @@ def _runs(rng: np.random.Generator, gains: list[float]) -> dict[str, Runs]:
     return {"scratch": scratch, "transfer": transfer}
 
 
-def _twice(draw: Any) -> Any:
-    """Ask twice, with what `draw` makes of a generator; so that luck does not help."""
-    return call_each(variants=Draw(lambda setting: [draw(setting.rng) for _ in range(3)]))
+def _twice(draw: Any, *more: dict[str, Runs]) -> Any:
+    """Ask more than once, with what `draw` makes of a generator; so that luck does not help."""
+    return call_each(variants=Draw(lambda setting: [*(draw(setting.rng) for _ in range(3)), *more]))
 
 
 def _mean(runs: Runs, images: int) -> float | None:
@@ -302,14 +302,7 @@ def _no_crossing(rng):
     return _runs(rng, [sign * 0.3, sign * 0.2, sign * float(rng.uniform(0.004, 0.01))])
 
 
-@check(
-    evaluation.compare_by_size,
-    ask=call_each(
-        variants=Draw(
-            lambda setting: [*(_no_crossing(setting.rng) for _ in range(3)), _exact(0.25)]
-        )
-    ),
-)
+@check(evaluation.compare_by_size, ask=_twice(_no_crossing, _exact(0.25)))
 def never_guesses_what_lies_beyond(answer, asked):
     """Where one of the two is better at every number, there is no crossing: None."""
     for value, runs in _each(answer, asked):

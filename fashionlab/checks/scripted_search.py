@@ -3,6 +3,7 @@
 It runs on the learner's side, next to learner code.
 """
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from fashionlab.tasks import is_blank_error
 Frame = dict[str, Any]
 # Begins what is told of a search that called `measure` with something else than settings.
 MISUSED = "a call of measure with something else than values:"
+_ONE_DICT = inspect.signature(lambda values: values)  # how `measure` is called
 _MOST_DRAWS = 30_000  # in one search; 1,000 in a row without anything new are the end
 
 
@@ -44,11 +46,12 @@ def search_by(script: Frame, search: Callable[..., Any]) -> Frame:
 
     def measure(*args: Any, **kwargs: Any) -> dict[str, float]:
         nonlocal misused
-        if kwargs or len(args) != 1:
+        try:
+            values = _ONE_DICT.bind(*args, **kwargs).arguments["values"]
+        except TypeError:
             # A solution that takes every error for a failed trial would not show it.
             misused = f"{MISUSED} {len(args)} arguments and {len(kwargs)} named ones."
-            raise TypeError("measure takes one dict, the settings.")
-        (values,) = args
+            raise
         place = next((i for i, each in enumerate(settings) if each == values), -1)
         measured.append(place)
         outcome = script["outcomes"][place]

@@ -35,9 +35,6 @@ def join_members(
     handed = list(networks)
     before = [(each.name, each.trainable) for each in networks]
     ensemble = build(handed)
-    kept = len(handed) == len(networks) and all(
-        one is other for one, other in zip(handed, networks, strict=True)
-    )
     changed = [
         [each.name != name, each.trainable != trainable]
         for each, (name, trainable) in zip(networks, before, strict=True)
@@ -51,7 +48,7 @@ def join_members(
         "later": apply(ensemble, others),
         "weights": weights,
         "changed": changed,
-        "kept": kept,
+        "kept": handed == networks,
     }
 
 
