@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from fashionlab.checks.judging import Posed, Silence, judge_frames
-from fashionlab.checks.misconceptions import in_words, public_questions, recognise, symptoms
+from fashionlab.checks.judging import Posed, Silence
+from fashionlab.checks.misconceptions import public_questions
 from fashionlab.checks.results import Outcome, Result, TaskResult, clean, combine
 from fashionlab.grading.examination import Examination
+from fashionlab.grading.judging import JUDGES
 from fashionlab.grading.reading import read_apart
 from fashionlab.grading.records import CheckRecord, Record, Report
 from fashionlab.grading.runners import Runner
@@ -160,15 +161,15 @@ def _ask(task: Task, posed: list[Posed], source: TaskSource, runner: Runner) -> 
     long = any(check.takes_seconds for check, _ in posed)
     limits = TRAINING_LIMITS if long else PLAIN_LIMITS
     run = runner.run(_request(task, source, posed), limits)
-    results = judge_frames(posed, run.replies, _silence(run, limits))
-    outcome = combine([result.outcome for result in results])
-    seconds = run.seconds
-    notes = _borrowed(source, results)
-    if outcome in (Outcome.INCORRECT, Outcome.CRASHED):
-        public = public_questions(task)
-        again = runner.run(_request(task, source, public), PLAIN_LIMITS)
-        known = recognise(task.id, symptoms(public, again.replies, results))
-        notes, seconds = notes + in_words(known), seconds + again.seconds
+    with JUDGES.lend() as judge:
+        results = judge.judge(posed, run.replies, _silence(run, limits))
+        outcome = combine([result.outcome for result in results])
+        seconds = run.seconds
+        notes = _borrowed(source, results)
+        if outcome in (Outcome.INCORRECT, Outcome.CRASHED):
+            again = runner.run(_request(task, source, public_questions(task)), PLAIN_LIMITS)
+            notes += judge.known_mistakes(task.id, again.replies, results)
+            seconds += again.seconds
     return TaskResult(task.id, outcome, task.points, results, notes=notes, seconds=seconds)
 
 

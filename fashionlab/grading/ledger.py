@@ -45,11 +45,13 @@ _ASKING_AND_JUDGING = (
     "checks/thresholds",
     "cli/",
     "comparison/",
+    "grading/beside.py",
     "grading/console.py",
     "grading/course.py",
     "grading/demo.py",
     "grading/feedback.py",
     "grading/gradebook.py",
+    "grading/judging.py",
     "grading/nbgrader/",
     "plots/",
 )

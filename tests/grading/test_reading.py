@@ -1,12 +1,14 @@
 """Reading a submission can be ended, and costs nobody else anything."""
 
+import os
 import pathlib
+import signal
+import sys
 
 import nbformat
 import pytest
 
 from fashionlab.authoring.release import write_bytes
-from fashionlab.grading import reading
 from fashionlab.grading.reading import Reader
 from fashionlab.grading.submission import Submission, read_submission
 
@@ -50,20 +52,18 @@ def test_code_that_python_takes_minutes_to_read_is_refused(tmp_path):
     contents = reader.read(submission(tmp_path / "eve.ipynb", ACCENTS))
     assert "could not be read within 1 seconds" in contents.unreadable
     assert contents.tasks == {}
-    assert reader._process is None
-    reader.close()
+    assert reader._beside.pid is None
 
 
 def test_the_next_one_is_read_after_the_process_has_died(reader, tmp_path):
     handed = submission(tmp_path / "ada.ipynb")
     first = reader.read(handed)
-    reader._process.kill()
-    reader._process.wait()
+    os.kill(reader._beside.pid, signal.SIGKILL)
     assert reader.read(handed) == first
 
 
 def test_a_process_that_always_dies_is_told_of(reader, monkeypatch, tmp_path):
-    monkeypatch.setattr(reading.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     assert (
         "ended the process that reads" in reader.read(submission(tmp_path / "e.ipynb")).unreadable
     )
