@@ -182,4 +182,4 @@ for images, labels in batches.take(2):
 
 # %% [markdown]
 # The whole set stays as small whole numbers; only 64 images at a time become
-# floats. That is how 50,000 images fit into the memory of a phone.
+# floats. With large colour images, all of them as floats would not fit into memory.

@@ -27,9 +27,9 @@ held_out = data.Split(
 # %% [markdown]
 # ## 1. What does depth need?
 #
-# First the trouble. The same dense network as in chapter 2, with more and
-# more hidden layers. **Predict, then run:** which of them knows its own
-# training pictures best?
+# First the trouble. A dense network like that of chapter 2, with 64 units in
+# every hidden layer, and more and more of these layers. **Predict, then run:**
+# which of them knows its own training pictures best?
 
 # %%
 for depth in (2, 8, 32):

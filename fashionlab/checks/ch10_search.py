@@ -188,7 +188,7 @@ def ranks_by_validation_accuracy(answer, asked):
 
 @check(tuning.random_search, ask=searches(settings=8, runs=[{"trials": 8}, {"trials": 7}]))
 def measures_nothing_twice(answer, asked):
-    """No settings are measured twice: what was drawn before is drawn again."""
+    """No settings are measured twice: if a draw repeats earlier ones, it draws once more."""
     for told, script in _each(answer, asked):
         _ended(told, script)
         trials = script["kwargs"]["trials"]

@@ -21,7 +21,7 @@ def superclass_scores(
 
     Args:
         probabilities: Float array of shape (n, num_classes), n at least 1, rows
-            sum to 1. No two superclasses have the same sum in a row.
+            sum to 1. Within one row no two superclasses have the same sum.
         labels: Integer array of shape (n,), each in [0, num_classes): the right
             *fine* classes.
         coarse_of_fine: Integer array of shape (num_classes,): the superclass of

@@ -163,13 +163,14 @@ def _ask(task: Task, posed: list[Posed], source: TaskSource, runner: Runner) -> 
     run = runner.run(_request(task, source, posed), limits)
     with JUDGES.lend() as judge:
         results = judge.judge(posed, run.replies, _silence(run, limits))
-        outcome = combine([result.outcome for result in results])
-        seconds = run.seconds
-        notes = _borrowed(source, results)
-        if outcome in (Outcome.INCORRECT, Outcome.CRASHED):
-            again = runner.run(_request(task, source, public_questions(task)), PLAIN_LIMITS)
+    outcome = combine([result.outcome for result in results])
+    seconds = run.seconds
+    notes = _borrowed(source, results)
+    if outcome in (Outcome.INCORRECT, Outcome.CRASHED):
+        again = runner.run(_request(task, source, public_questions(task)), PLAIN_LIMITS)
+        with JUDGES.lend() as judge:
             notes += judge.known_mistakes(task.id, again.replies, results)
-            seconds += again.seconds
+        seconds += again.seconds
     return TaskResult(task.id, outcome, task.points, results, notes=notes, seconds=seconds)
 
 

@@ -3,38 +3,42 @@
 Python's own parser takes minutes for some texts of a few kilobytes, and meanwhile nothing
 else of its process runs.
 
-    python -m fashionlab.grading.reading
+    python -m fashionlab.grading.reading 30
 
 answers, frame by frame, a submission with what is in it. Both are JSON.
 """
 
-import contextlib
 import dataclasses
 import json
 import pathlib
+import signal
 from typing import Any
 
-from fashionlab.grading.beside import Beside, Pool, answer_each
+from fashionlab.errors import GraderFault
+from fashionlab.grading.beside import Beside, Ended, Pool, answer_each
 from fashionlab.grading.submission import Contents, Submission, read_submission
 from fashionlab.source import Problem, TaskSource
 
-SECONDS = 30.0  # a hundred times what the longest exercise takes
-_MEMORY = 2 * 2**30  # bytes of addresses; the longest exercise takes 0.1 GB
+CPU_SECONDS = 30.0  # a hundred times what the longest exercise takes
+_MEMORY = 2 * 2**30  # bytes; the longest exercise takes 0.1 GB
 
 
 class Reader:
     """A process that reads one submission after the other. Used by one thread at a time.
 
     Args:
-        seconds: What one submission may take.
+        cpu_seconds: Processor time for one submission.
     """
 
-    def __init__(self, seconds: float = SECONDS):
-        self._seconds = seconds
-        self._beside = Beside("fashionlab.grading.reading")
+    def __init__(self, cpu_seconds: float = CPU_SECONDS):
+        self._beside = Beside("fashionlab.grading.reading", cpu_seconds)
 
     def read(self, submission: Submission) -> Contents:
-        """Read a submission as `read_submission` does; what cannot be read in time is told of."""
+        """Read a submission as `read_submission` does; what cannot be read in time is told of.
+
+        Raises:
+            GraderFault: If the process cannot be started, or is always killed by others.
+        """
         question = json.dumps(
             {
                 "student": submission.student,
@@ -42,22 +46,23 @@ class Reader:
                 "assignment": submission.assignment,
             }
         ).encode()
-        for _ in range(2):  # whoever ends the process of one ends that of the next try, too
-            try:
-                return _contents(json.loads(self._beside.ask(question, self._seconds)))
-            except TimeoutError:
-                return Contents(
-                    {},
-                    unreadable=f"The notebook could not be read within {self._seconds:g} seconds. "
-                    f"Expected code that Python can read at once. Is there a cell with an endless "
-                    f"list of names, or with thousands of accents on one letter?",
-                )
-            except ChildProcessError:
-                continue
-        return Contents(
-            {},
-            unreadable="The notebook could not be read: it took all the memory that reading may "
-            "take, or ended the process that reads. Hand in the exercise's own notebook.",
+        try:
+            return _contents(json.loads(self._beside.ask(question)))
+        except Ended as ended:
+            if ended.exit_code == -signal.SIGKILL and not ended.too_long:
+                raise GraderFault("The process that reads was killed twice from outside.") from None
+            return Contents({}, unreadable=self._why(ended))
+
+    def _why(self, ended: Ended) -> str:
+        if ended.too_long:
+            return (
+                f"The notebook could not be read within {self._beside.cpu_seconds:g} seconds. "
+                f"Expected code that Python can read at once. Is there a cell with an endless "
+                f"list of names, or with thousands of accents on one letter?"
+            )
+        return (
+            "The notebook could not be read: it took all the memory that reading may take, or "
+            "ended the process that reads. Hand in the exercise's own notebook."
         )
 
     def close(self) -> None:
@@ -87,11 +92,7 @@ def _contents(reply: dict[str, Any]) -> Contents:
 
 def main() -> None:
     """Read what is asked for until nobody asks any more."""
-    with contextlib.suppress(ImportError):  # where there are no limits there is the deadline
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    answer_each(_answer)
+    answer_each(_answer, memory=_MEMORY)
 
 
 def _answer(question: bytes) -> bytes:

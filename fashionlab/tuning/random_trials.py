@@ -18,9 +18,10 @@ def random_search(
 ) -> list[dict[str, Any]]:
     """Measure random settings within a budget, and rank them by validation accuracy.
 
-    `measure` is called `trials` times, with settings that are all different: what was
-    drawn before is drawn again. If 1,000 draws in a row bring nothing new, the space
-    is used up and the search ends with fewer trials.
+    `measure` is called `trials` times, with settings that are all different. If a draw
+    gives settings that were drawn before, they are not measured: draw once more. If
+    1,000 draws in a row bring nothing new, the space is used up and the search ends
+    with fewer trials.
 
     A trial fails if `measure` raises an `Exception`, or if its validation accuracy is
     nan. The search goes on, and the failed trial counts as one of `trials`. Ctrl-C

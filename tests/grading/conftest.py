@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from fashionlab.grading.judging import Judge
+from fashionlab.grading.reading import Reader
 from fashionlab.grading.records import Record
 from fashionlab.grading.worker import Limits, Run, Worker
 
@@ -100,3 +102,38 @@ def record_of() -> Callable[..., Record]:
         return Record(**{**fields, **changes})
 
     return make
+
+
+# A process beside the grader in which one function does something else.
+_REPLACED = """
+import os, time
+from fashionlab.checks.registry import checks_of
+import {module} as changed
+checks_of("evaluation.softmax")  # takes a second the first time
+real = changed.{name}
+def instead(*arguments):
+    {body}
+changed.{name} = instead
+changed.main()
+"""
+
+
+@pytest.fixture
+def replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Reader | Judge]]:
+    """Make a `Reader` or a `Judge` in whose process one function of its module is replaced."""
+    made: list[Reader | Judge] = []
+
+    def make(module: str, name: str, body: str, **options: float) -> Reader | Judge:
+        text = _REPLACED.format(module=module, name=name, body=body)
+        (tmp_path / "replaced_beside.py").write_text(text, encoding="utf-8")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        one = Judge(**options) if module.endswith("judging") else Reader(**options)
+        one._beside._module = "replaced_beside"
+        made.append(one)
+        return one
+
+    yield make
+    for one in made:
+        one.close()

@@ -4,6 +4,7 @@ import dataclasses
 import os
 import pathlib
 import pickle
+import shutil
 import signal
 import sys
 
@@ -16,32 +17,17 @@ from fashionlab.checks.misconceptions import in_words, public_questions, recogni
 from fashionlab.checks.posing import pose
 from fashionlab.checks.registry import checks_of
 from fashionlab.checks.results import Outcome
-from fashionlab.grading import grade as grading
+from fashionlab.errors import GraderFault
 from fashionlab.grading import judging
-from fashionlab.grading.beside import Pool
-from fashionlab.grading.grade import grade_task
-from fashionlab.grading.isolation.report import switched_off
 from fashionlab.grading.judging import Judge
-from fashionlab.grading.submission import Contents
-from fashionlab.grading.worker import Run
-from fashionlab.source import TaskSource, module_text
+from fashionlab.source import module_text
 from fashionlab.tasks import all_tasks, get_task
 
-SUBMISSIONS = pathlib.Path(__file__).resolve().parents[1] / "submissions"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 SILENCE = (Outcome.TIMED_OUT, "The code was stopped.")
 SOFTMAX = get_task("evaluation.softmax")
 POSED = pose(checks_of(SOFTMAX), seed=3, data_name="synthetic_fashion")
-# A process that judges, with a judgement that comes to no end or fills the memory.
-CHANGED = """
-from fashionlab.checks.registry import checks_of
-from fashionlab.grading import judging
-checks_of("evaluation.softmax")  # takes a second the first time
-judging.CPU_SECONDS = 1
-def judge_frames(*arguments):
-    {body}
-judging.judge_frames = judge_frames
-judging.main()
-"""
+MODULE = "fashionlab.grading.judging"
 
 
 @pytest.fixture(scope="module")
@@ -49,21 +35,6 @@ def judge():
     made = Judge()
     yield made
     made.close()
-
-
-@pytest.fixture
-def changed(tmp_path, monkeypatch):
-    """Make a judge whose process does something else."""
-    made = []
-
-    def make(body):
-        (tmp_path / "changed_judge.py").write_text(CHANGED.format(body=body))
-        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-        made.append(Judge("changed_judge"))
-        return made[0]
-
-    yield make
-    made[0].close()
 
 
 def answers(posed):
@@ -86,36 +57,76 @@ def test_every_task_is_judged_as_it_is_without_a_process_between(judge, task):
     assert judge.judge(posed, frames, SILENCE) == judge_frames(posed, frames, SILENCE)
 
 
-def test_known_mistakes_are_told_as_without_a_process_between(judge):
+@pytest.mark.parametrize(
+    "task", ["evaluation.softmax", "models.convolve2d", "evaluation.paired_interval"]
+)
+def test_right_answers_pass(judge, task):
+    task = get_task(task)
+    public = public_questions(task)
+    text = module_text(ROOT / "solutions" / f"{task.chapter_id}.py", task.id)
+    frames = mistakes.answers(task, text, public)
+    results = judge.judge(public, frames, SILENCE)
+    assert {result.outcome for result in results} == {Outcome.PASSED}
+    assert results == judge_frames(public, frames, SILENCE)
+
+
+@pytest.fixture
+def sigmoid():
+    """Public questions, the answers of a known mistake, and their results."""
     public = public_questions(SOFTMAX)
-    mutant = SUBMISSIONS / "mutants" / SOFTMAX.id / "sigmoid.py"
-    frames = mistakes.answers(SOFTMAX, module_text(mutant, SOFTMAX.id), public)
-    results = judge_frames(public, frames)
+    path = ROOT / "tests" / "submissions" / "mutants" / SOFTMAX.id / "sigmoid.py"
+    frames = mistakes.answers(SOFTMAX, module_text(path, SOFTMAX.id), public)
+    return public, frames, judge_frames(public, frames)
+
+
+def test_known_mistakes_are_told_as_without_a_process_between(judge, sigmoid):
+    public, frames, results = sigmoid
     known = in_words(recognise(SOFTMAX.id, symptoms(public, frames, results)))
     assert known
     assert judge.known_mistakes(SOFTMAX.id, frames, results) == known
 
 
-def test_a_judgement_without_end_is_a_fault_of_the_grader(changed):
-    judge = changed("while True: pass")
-    results = judge.judge(POSED, [], SILENCE)
-    assert [result.check_id for result in results] == [check.id for check, _ in POSED]
-    assert {result.outcome for result in results} == {Outcome.GRADER_FAULT}
-    assert "more than 60 processor seconds" in results[0].message
-    assert judge.known_mistakes(SOFTMAX.id, [], results) == ()
+def test_a_judgement_without_end_is_a_fault_of_the_grader(replaced):
+    judge = replaced(MODULE, "judge_frames", "while True: pass", cpu_seconds=1)
+    with pytest.raises(GraderFault, match="more than 1 processor seconds to look at"):
+        judge.judge(POSED, [], SILENCE)
 
 
-def test_each_task_has_all_of_the_time(changed):
-    body = "import time; end = time.process_time() + 0.7\n    while time.process_time() < end: pass"
-    judge = changed(f"{body}\n    return ()")
-    assert [judge.judge(POSED, [], SILENCE) for _ in range(4)] == [()] * 4
+def test_a_hint_without_end_is_left_out(replaced, sigmoid):
+    judge = replaced(MODULE, "recognise", "while True: pass", cpu_seconds=1)
+    assert judge.known_mistakes(SOFTMAX.id, *sigmoid[1:]) == ()
 
 
-def test_a_judgement_that_wants_too_much_memory_fails_alone(changed):
-    judge = changed(f"bytearray({judging._MEMORY})")
-    (first, *_) = judge.judge(POSED, [], SILENCE)
-    assert first.outcome is Outcome.GRADER_FAULT
-    assert "exit code 1" in first.message
+def test_each_task_has_all_of_the_time(replaced):
+    end = "end = time.process_time() + 0.7"
+    body = f"{end}\n    while time.process_time() < end: pass\n    return real(*arguments)"
+    judge = replaced(MODULE, "judge_frames", body, cpu_seconds=1)
+    for _ in range(4):
+        assert len(judge.judge(POSED, [], SILENCE)) == len(POSED)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+@pytest.mark.parametrize(("share", "fits"), [(0.5, True), (1.5, False)])
+def test_a_judgement_may_take_so_much_memory(replaced, share, fits):
+    body = f"bytearray({int(share * judging._MEMORY)})\n    return real(*arguments)"
+    judge = replaced(MODULE, "judge_frames", body)
+    if fits:
+        assert len(judge.judge(POSED, [], SILENCE)) == len(POSED)
+    else:
+        with pytest.raises(GraderFault, match="could not be judged: MemoryError"):
+            judge.judge(POSED, [], SILENCE)
+
+
+def test_what_a_judgement_prints_is_no_answer(replaced):
+    body = "print('x' * 100_000, flush=True)\n    return real(*arguments)"
+    judge = replaced(MODULE, "judge_frames", body)
+    assert judge.judge(POSED, [], SILENCE) == judge_frames(POSED, [], SILENCE)
+
+
+def test_results_of_other_checks_are_not_taken(replaced):
+    judge = replaced(MODULE, "judge_frames", "return real(*arguments)[1:]")
+    with pytest.raises(GraderFault, match="answered another question"):
+        judge.judge(POSED, [], SILENCE)
 
 
 def test_a_process_that_somebody_ended_is_replaced(judge):
@@ -124,24 +135,10 @@ def test_a_process_that_somebody_ended_is_replaced(judge):
     assert judge.judge(POSED, answers(POSED), SILENCE) == before
 
 
-def test_a_process_that_always_ends_costs_no_mark(monkeypatch):
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    results = Judge().judge(POSED, [], SILENCE)
-    assert {result.outcome for result in results} == {Outcome.GRADER_FAULT}
-
-
-def test_a_task_that_cannot_be_judged_stays_open(changed, monkeypatch):
-    class Answers:
-        isolation = switched_off()
-
-        def run(self, request, limits=None):
-            return Run("finished", (), "", 0.1, 0.0)
-
-    judges = Pool(lambda: changed("while True: pass"))
-    monkeypatch.setattr(grading, "JUDGES", judges)
-    contents = Contents({SOFTMAX.id: TaskSource(SOFTMAX.id, "", 0, False)})
-    result = grade_task(SOFTMAX, POSED, contents, Answers())
-    assert (result.outcome, result.points) == (Outcome.GRADER_FAULT, None)
+def test_a_process_that_does_not_start_is_a_fault(monkeypatch):
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with pytest.raises(GraderFault, match=r"grading.judging` to start. It did not.*exit code 1"):
+        Judge().judge(POSED, [], SILENCE)
 
 
 def test_nothing_is_imported_from_the_folder_of_the_submissions(monkeypatch, tmp_path):

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import signal
 import sys
 
@@ -9,6 +10,7 @@ import nbformat
 import pytest
 
 from fashionlab.authoring.release import write_bytes
+from fashionlab.errors import GraderFault
 from fashionlab.grading.reading import Reader
 from fashionlab.grading.submission import Submission, read_submission
 
@@ -20,7 +22,7 @@ ACCENTS = "a" + "\u0301" * 45_000 + "\u0316" * 45_000 + " = 1"
 
 @pytest.fixture
 def reader():
-    made = Reader(seconds=60)
+    made = Reader()
     yield made
     made.close()
 
@@ -48,7 +50,7 @@ def test_a_strange_name_and_a_missing_file_are_told_of_alike(reader, tmp_path):
 
 
 def test_code_that_python_takes_minutes_to_read_is_refused(tmp_path):
-    reader = Reader(seconds=1)
+    reader = Reader(cpu_seconds=1)
     contents = reader.read(submission(tmp_path / "eve.ipynb", ACCENTS))
     assert "could not be read within 1 seconds" in contents.unreadable
     assert contents.tasks == {}
@@ -62,11 +64,29 @@ def test_the_next_one_is_read_after_the_process_has_died(reader, tmp_path):
     assert reader.read(handed) == first
 
 
-def test_a_process_that_always_dies_is_told_of(reader, monkeypatch, tmp_path):
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    assert (
-        "ended the process that reads" in reader.read(submission(tmp_path / "e.ipynb")).unreadable
-    )
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("os.abort()", "ended the process that reads"),
+        ("while True: pass", "could not be read within 1 seconds"),
+    ],
+)
+def test_what_ends_the_process_is_refused(replaced, body, outcome, tmp_path):
+    reader = replaced("fashionlab.grading.reading", "read_submission", body, cpu_seconds=1)
+    assert outcome in reader.read(submission(tmp_path / "eve.ipynb")).unreadable
+
+
+def test_a_process_that_others_end_again_and_again_is_a_fault(replaced, tmp_path):
+    body = "os.kill(os.getpid(), 9)"
+    reader = replaced("fashionlab.grading.reading", "read_submission", body)
+    with pytest.raises(GraderFault, match="killed twice from outside"):
+        reader.read(submission(tmp_path / "ada.ipynb"))
+
+
+def test_a_process_that_does_not_start_is_a_fault(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with pytest.raises(GraderFault, match=r"grading.reading` to start. It did not.*exit code 1"):
+        Reader().read(submission(tmp_path / "ada.ipynb"))
 
 
 def test_nothing_is_imported_from_the_folder_of_the_submissions(reader, monkeypatch, tmp_path):

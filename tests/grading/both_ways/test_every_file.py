@@ -9,7 +9,7 @@ import pytest
 from fashionlab.chapters import CHAPTERS
 from fashionlab.grading.submission import Submission, read_submission
 
-from .every_file import EARNS, SOLUTIONS, SUBMISSIONS, earns, submissions_of
+from .every_file import SOLUTIONS, SUBMISSIONS, earns, submissions_of
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +39,18 @@ def test_what_stands_there_is_read_as_the_solution(submissions, tmp_path):
         assert {task for task, source in tasks.items() if not source.blank} == set(fill)
 
 
-def test_right_and_wrong_files_are_told_apart(submissions):
-    for students in submissions.values():
-        for _, fill in students.values():
-            for path in fill.values():
-                assert earns(path) == any(f"/{kind}/" in path.as_posix() for kind in EARNS)
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        (SOLUTIONS / "ch02_ann.py", True),
+        (SUBMISSIONS / "alternatives" / "evaluation.softmax" / "log_sum_exp.py", True),
+        (SUBMISSIONS / "honest_but_odd" / "chatty_softmax.py", True),
+        (SUBMISSIONS / "mutants" / "evaluation.softmax" / "sigmoid.py", False),
+        (next((SUBMISSIONS / "variants" / "evaluation.softmax").glob("*.py")), False),
+        (SUBMISSIONS / "hostile" / "change_the_mark" / "import_hook.py", False),
+    ],
+    ids=lambda value: value.stem if isinstance(value, pathlib.Path) else None,
+)
+def test_right_and_wrong_files_are_told_apart(path, right):
+    assert path.is_file()
+    assert earns(path) == right
