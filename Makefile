@@ -64,7 +64,8 @@ OTHERS ?= $(SUBMISSIONS)
 
 bench-grading: $(BENCH) ## measure the grader against nbgrader and otter, OTHERS=40 of them
 	$(BIN)/python tests/grading/bench_tasks.py
-	$(BIN)/python tests/grading/bench_grading.py --submissions $(SUBMISSIONS) --others $(OTHERS)
+	$(BIN)/python tests/grading/bench_grading.py --submissions $(SUBMISSIONS) --others $(OTHERS) \
+		--results book/grading_speed.json
 
 bench-scale: $(READY) ## measure how the cost of grading grows with the class
 	$(BIN)/python tests/grading/bench_scale.py --results book/grading_scale.json

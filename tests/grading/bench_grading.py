@@ -1,6 +1,7 @@
 """`fashionlab grade`, `nbgrader autograde` as shipped and `otter run` on one class.
 
     python tests/grading/bench_grading.py [--submissions 40] [--others 40] [--workers 2]
+        [--results book/grading_speed.json]
 
 `make bench-grading` runs it. The submissions are put together from right and
 wrong solutions, so every mark is known. Each grader is a command of its own,
@@ -84,6 +85,9 @@ def main() -> None:
         "are mixed like the class",
     )
     parser.add_argument("--workers", type=int, default=2, help="of fashionlab grade")
+    parser.add_argument(
+        "--results", type=pathlib.Path, default=WHERE, help="where to write the figures as JSON"
+    )
     options = parser.parse_args()
     if importlib.util.find_spec("otter") is None:
         parser.error("otter-grader is not installed. Install it: pip install -e '.[bench]'")
@@ -101,7 +105,7 @@ def main() -> None:
         prepare(folder)
         for key, graded, members in graders(folder, options.submissions, others, options.workers):
             rows[key] = results.row(graded, members)
-            results.write(WHERE, {**found, "rows": rows})
+            results.write(options.results, {**found, "rows": rows})
             console.print(f"{graded.tool}: {graded.cost.seconds:.0f} s")
     tell(console, rows)
 

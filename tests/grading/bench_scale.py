@@ -89,7 +89,7 @@ def measure(folder: pathlib.Path, assignment: str, size: int) -> dict[str, float
         write_report(report, folder / "report.json")
         write_csv(report, folder / "marks.csv")
         cpu = sum(here.cpu_times()[:2]) - cpu
-        # Submissions are read in a process beside this one.
+        # Submissions are read, and answers judged, in processes beside this one.
         cpu += spent_below() - beside - runner.cpu_seconds
         code = runner.cpu_seconds / MEASURED
     wrong = [record for record in report.records if record.outcome != "passed"]

@@ -1,6 +1,7 @@
 """What the benchmark found: wrong marks, a table, a file."""
 
 import dataclasses
+import datetime
 import importlib.metadata
 import json
 import os
@@ -114,6 +115,7 @@ def about(assignment: str, data_name: str, size: int) -> dict[str, Any]:
     return {
         "assignment": assignment,
         "class": size,
+        "date": datetime.date.today().isoformat(),
         "data": data_name,
         "processors": len(os.sched_getaffinity(0)),
         "python": platform.python_version(),
