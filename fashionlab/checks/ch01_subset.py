@@ -21,6 +21,7 @@ from fashionlab.checks.questions import (
     call,
     call_each,
     error_from,
+    errors_from_each,
 )
 from fashionlab.checks.registry import check
 
@@ -235,7 +236,13 @@ def refuses_all_there_are(answer):
     expect_error(answer, "ValueError", when="600 of 600 examples are asked for", hint=_SIZE_HINT)
 
 
-@check(data.stratified_subset, ask=error_from(NUMBERED_IMAGES, UNEVEN_LABELS, 0))
+@check(
+    data.stratified_subset,
+    ask=errors_from_each(
+        NUMBERED_IMAGES, UNEVEN_LABELS, variants=[{"size": size} for size in (0, -5)]
+    ),
+)
 def refuses_an_empty_choice(answer):
-    """Asking for no examples is an error."""
-    expect_error(answer, "ValueError", when="size is 0", hint=_SIZE_HINT)
+    """Asking for no examples is an error, and so is asking for fewer."""
+    for told, size in zip(answer, (0, -5), strict=True):
+        expect_error(told, "ValueError", when=f"size is {size}", hint=_SIZE_HINT)

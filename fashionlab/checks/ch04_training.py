@@ -15,7 +15,13 @@ from fashionlab.checks.asserts import (
     kind_of,
 )
 from fashionlab.checks.curves import expected_run, flat, history, overfitted, runs
-from fashionlab.checks.questions import Draw, call_each, error_from, train_by_script
+from fashionlab.checks.questions import (
+    Draw,
+    call_each,
+    error_from,
+    errors_from_each,
+    train_by_script,
+)
 from fashionlab.checks.registry import check
 
 # --- training.make_callbacks
@@ -152,15 +158,19 @@ def the_first_epoch_may_be_the_best(answer, asked):
     _expect_disk(answer, asked, hint)
 
 
-@check(training.make_callbacks, ask=error_from("best.weights.h5", patience=0))
+@check(
+    training.make_callbacks,
+    ask=errors_from_each("best.weights.h5", variants=[{"patience": each} for each in (0, -2)]),
+)
 def refuses_no_patience(answer):
-    """A patience of 0 is an error."""
-    expect_error(
-        answer,
-        "ValueError",
-        when="patience is 0",
-        hint="Test `patience < 1` first, and `raise ValueError(...)`.",
-    )
+    """A patience of 0 is an error, and so is one below."""
+    for told, patience in zip(answer, (0, -2), strict=True):
+        expect_error(
+            told,
+            "ValueError",
+            when=f"patience is {patience}",
+            hint="Test `patience < 1` first, and `raise ValueError(...)`.",
+        )
 
 
 # --- training.diagnose

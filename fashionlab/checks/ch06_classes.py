@@ -17,7 +17,14 @@ from fashionlab.checks.asserts import (
     expect_error,
     kind_of,
 )
-from fashionlab.checks.questions import Draw, Setting, arguments_after, call, call_each, error_from
+from fashionlab.checks.questions import (
+    Draw,
+    Setting,
+    arguments_after,
+    call,
+    call_each,
+    errors_from_each,
+)
 from fashionlab.checks.registry import check
 
 # --- evaluation.per_class_scores
@@ -283,15 +290,21 @@ def lists_as_many_as_asked_for(answer, asked):
         )
 
 
-@check(evaluation.confused_pairs, ask=error_from(np.array([[3, 2], [1, 4]]), 0))
+@check(
+    evaluation.confused_pairs,
+    ask=errors_from_each(
+        np.array([[3, 2], [1, 4]]), variants=[{"count": count} for count in (0, -1)]
+    ),
+)
 def refuses_to_list_none(answer):
     """A count below 1 is an error."""
-    expect_error(
-        answer,
-        "ValueError",
-        when="count is 0",
-        hint="Test `if count < 1:` first, and `raise ValueError(...)`.",
-    )
+    for told, count in zip(answer, (0, -1), strict=True):
+        expect_error(
+            told,
+            "ValueError",
+            when=f"count is {count}",
+            hint="Test `if count < 1:` first, and `raise ValueError(...)`.",
+        )
 
 
 @check(evaluation.confused_pairs, ask=arguments_after(_distinct_counts(4, diagonal=7)))

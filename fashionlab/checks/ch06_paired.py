@@ -19,7 +19,14 @@ from fashionlab.checks.asserts import (
     kind_of,
 )
 from fashionlab.checks.draws import Share
-from fashionlab.checks.questions import Draw, Setting, call_each, call_with, error_from
+from fashionlab.checks.questions import (
+    Draw,
+    Setting,
+    call_each,
+    call_with,
+    error_from,
+    errors_from_each,
+)
 from fashionlab.checks.registry import check
 
 LENGTHS_HINT = (
@@ -204,26 +211,33 @@ def refuses_different_lengths(answer):
     expect_error(answer, "ValueError", when="the arrays hold 6 and 1 images", hint=LENGTHS_HINT)
 
 
-@check(evaluation.paired_interval, ask=error_from(SIX, ~SIX, confidence=95.0))
+def _expect_errors(answer, confidences):
+    for told, confidence in zip(answer, confidences, strict=True):
+        expect_error(
+            told,
+            "ValueError",
+            when=f"confidence is {confidence:g}",
+            hint="Above 0 and below 1: test `if not 0 < confidence < 1:` first, and "
+            "`raise ValueError(...)`.",
+        )
+
+
+@check(
+    evaluation.paired_interval,
+    ask=errors_from_each(SIX, ~SIX, variants=[{"confidence": each} for each in (95.0, 1.0)]),
+)
 def refuses_a_confidence_in_percent(answer):
-    """A confidence of 95 is an error: it should be 0.95."""
-    expect_error(
-        answer,
-        "ValueError",
-        when="confidence is 95",
-        hint="Test `if not 0 < confidence < 1:` first, and `raise ValueError(...)`.",
-    )
+    """A confidence of 95 is an error: it should be 0.95. And nothing is certain: 1 is one, too."""
+    _expect_errors(answer, (95.0, 1.0))
 
 
-@check(evaluation.paired_interval, ask=error_from(SIX, ~SIX, confidence=0.0))
+@check(
+    evaluation.paired_interval,
+    ask=errors_from_each(SIX, ~SIX, variants=[{"confidence": each} for each in (0.0, -0.5)]),
+)
 def refuses_no_confidence_at_all(answer):
-    """A confidence of 0 is an error."""
-    expect_error(
-        answer,
-        "ValueError",
-        when="confidence is 0",
-        hint="Above 0 and below 1: `if not 0 < confidence < 1:` covers both ends.",
-    )
+    """A confidence of 0 is an error, and so is one below."""
+    _expect_errors(answer, (0.0, -0.5))
 
 
 # --- evaluation.mcnemar_exact

@@ -153,6 +153,7 @@ NORMALIZATIONS = [
     {"layers": [layer("BatchNormalization")]},
     {"layers": [Draw(_flat_normalization)]},
 ]
+OBLONG = [{"layers": [layer(kind, square=False)]} for kind in KINDS[1:]]
 OTHERS_COUNT_0 = (
     "Any kind that is not in the list of the exercise counts 0, whatever else its row says."
 )
@@ -182,10 +183,16 @@ def a_kernel_reaches_through_all_maps(answer, asked):
     )
 
 
-@check(evaluation.count_parameters, ask=_one("Conv2D", square=False))
+@check(evaluation.count_parameters, ask=call_each(variants=OBLONG))
 def a_kernel_need_not_be_square(answer, asked):
-    """A kernel of 2x5 has ten places."""
-    _expect_parameters(answer, asked, "kernel_size is (height, width): multiply the two.")
+    """A kernel of 2x5 has ten places, whatever kind of convolution it belongs to."""
+    _expect_each(
+        answer,
+        asked,
+        parameters_of,
+        "parameters",
+        "kernel_size is (height, width): multiply the two.",
+    )
 
 
 @check(evaluation.count_parameters, ask=_one("DepthwiseConv2D"))
@@ -321,10 +328,16 @@ def the_places_are_those_of_the_output(answer, asked):
     )
 
 
-@check(evaluation.count_multiply_adds, ask=_one("Conv2D", square=False))
+@check(evaluation.count_multiply_adds, ask=call_each(variants=OBLONG))
 def a_kernel_of_2x5_has_ten_places(answer, asked):
-    """Height and width of the kernel both count."""
-    _expect_multiply_adds(answer, asked, "kernel_size is (height, width): multiply the two.")
+    """Height and width of the kernel both count, whatever kind of convolution it belongs to."""
+    _expect_each(
+        answer,
+        asked,
+        multiply_adds_of,
+        "multiply-adds",
+        "kernel_size is (height, width): multiply the two.",
+    )
 
 
 @check(evaluation.count_multiply_adds, ask=_one("DepthwiseConv2D"))

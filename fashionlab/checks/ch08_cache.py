@@ -228,18 +228,31 @@ def a_file_cut_short_is_not_used(answer, asked):
         _expect_array(again, step["array"], told, "Write the new array where the damaged one was.")
 
 
+OTHERS = {
+    "text": "a shopping list",
+    "npz": "arrays of another program, under other names",
+    "npy": "a single array of another program",
+}
+
+
 @check(
     pipelines.cached_array,
-    ask=cache_by_script([[{"do": "write", "file": FILE}, *[get()] * 2]]),
+    ask=cache_by_script(
+        [[{"do": "write", "file": FILE, "holds": holds}, *[get()] * 2] for holds in OTHERS]
+    ),
 )
 def something_else_is_not_used(answer, asked):
     """A file of that name that holds something else is replaced."""
-    step = _asked(asked)[0]
-    told = "where the file holds a shopping list"
-    hint = "np.load raises ValueError for a file that is no array. Compute, and write over it."
-    _expect_computed(answer[0][0], 1, told, hint)
-    _expect_array(answer[0][0], step["array"], told, hint)
-    _expect_computed(answer[0][1], 0, "after that file was replaced", hint)
+    hint = (
+        "np.load raises ValueError for a file that is no array, KeyError where a name is not in "
+        "it, others for other files. Whichever it is, compute, and write over it."
+    )
+    for number, holds in enumerate(OTHERS.values()):
+        step = _asked(asked, number)[0]
+        told = f"where the file holds {holds}"
+        _expect_computed(answer[number][0], 1, told, hint)
+        _expect_array(answer[number][0], step["array"], told, hint)
+        _expect_computed(answer[number][1], 0, "after that file was replaced", hint)
 
 
 @check(

@@ -317,6 +317,28 @@ def leaves_the_images_alone_with_tf(answer, asked):
     )
 
 
+@check(models.scale_for_base, ask=arguments_after(random_images(2, (4, 4, 3)), mode="torch"))
+def leaves_the_images_alone_with_torch(answer, asked):
+    """With "torch", too, the images passed in are the same afterwards."""
+    expect_close(
+        answer[0],
+        asked.args[0],
+        what="the image after the call",
+        hint="images -= mean changes the array that was passed in. images - mean makes a new one.",
+    )
+
+
+@check(models.scale_for_base, ask=arguments_after(random_images(2, (4, 4, 3)), mode="none"))
+def leaves_the_images_alone_with_none(answer, asked):
+    """With "none", too, the images passed in are the same afterwards."""
+    expect_close(
+        answer[0],
+        asked.args[0],
+        what="the image after the call",
+        hint="images *= 255 changes the array that was passed in. images * 255 makes a new one.",
+    )
+
+
 # Near ones: without exact comparison one of the four is found in each, or each in one of them.
 UNKNOWN = ("pytorch", "torchvision", "caf", "TF", "none ", "")
 

@@ -210,6 +210,29 @@ def a_tie_is_no_win(answer, asked):
     )
 
 
+def with_an_accuracy_of_0(share: Share) -> Share:
+    """Let the first run of each way have recognised nothing."""
+
+    def spoiled(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
+        drawn, secret = share(setting)
+        runs = ([(ways[0][0], 0.0), *ways[1:]] for ways in drawn["args"])
+        return {**drawn, "args": tuple(runs)}, secret
+
+    return spoiled
+
+
+@check(evaluation.compare_runs, ask=call_with(with_an_accuracy_of_0(two_ways(5))))
+def an_accuracy_of_0_is_a_result(answer, asked):
+    """A run with an accuracy of 0.0 counts as any other."""
+    hint = "0.0 counts as False: ask whether the seed is there, `seed in after`, not whether its "
+    hint += "accuracy is true."
+    expect_equal(
+        _entry(answer, "seeds"), len(_differences(asked)), what="the entry 'seeds'", hint=hint
+    )
+    _expect_entry(answer, "difference", _differences(asked).mean(), hint)
+    expect_equal(_entry(answer, "wins"), _wins(asked), what="the entry 'wins'", hint=hint)
+
+
 @check(evaluation.compare_runs, ask=call_with(two_ways(2, only_baseline=1)))
 def two_seeds_are_enough(answer, asked):
     """Two seeds in both give a deviation."""

@@ -3,6 +3,8 @@
 # Judgements are read by learners: what comes back is plain data of any kind.
 # mypy: allow-untyped-defs, allow-untyped-calls
 
+import itertools
+
 import numpy as np
 
 from fashionlab import tuning
@@ -230,12 +232,18 @@ def each_setting_has_its_own_chance(answer, asked):
     rate, dropout, units = (
         _numbers(answer[0], name, asked) for name in ("learning_rate", "dropout_rate", "units")
     )
-    # By chance a correlation has a standard deviation of 0.04.
-    pairs = {
-        "learning_rate and dropout_rate": (np.log(np.maximum(rate, 1e-12)), dropout),
-        "dropout_rate and units": (dropout, units),
+    values = asked.fields["space"]["optimizer"]["values"]
+    optimizers = _column(answer[0], "optimizer", asked)
+    _expect_listed(optimizers, values, "optimizer", "setting.values holds what is possible.")
+    columns = {
+        "optimizer": np.array([list(values).index(each) for each in optimizers]),
+        "units": units,
+        "dropout_rate": dropout,
+        "learning_rate": np.log(np.maximum(rate, 1e-12)),
     }
-    for names, (one, other) in pairs.items():
+    # By chance a correlation has a standard deviation of 0.04.
+    for pair in itertools.combinations(columns, 2):
+        names, (one, other) = " and ".join(pair), (columns[name] for name in pair)
         if one.std() == 0 or other.std() == 0:
             raise Mismatch(
                 f"Expected different values of {names}. Received: always the same.",

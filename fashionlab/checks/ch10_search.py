@@ -13,7 +13,7 @@ from fashionlab.checks.asserts import (
     expect_number,
     kind_of,
 )
-from fashionlab.checks.questions import error_from, search_by_script
+from fashionlab.checks.questions import errors_from_each, search_by_script
 from fashionlab.checks.registry import check
 from fashionlab.checks.scripted_search import MISUSED
 
@@ -34,9 +34,7 @@ def searches(*, settings=40, faults=(), runs):
         rng = setting.rng
         order = rng.permutation(settings)
         spread = rng.permutation(np.linspace(0.5, 0.9, settings))  # no two are equal
-        drawn = [
-            {"units": int(32 + 8 * n), "learning_rate": float(1e-3 * (1 + n % 7))} for n in order
-        ]
+        drawn = [_setting(int(n)) for n in order]
         outcomes = [
             {
                 # Who learns by heart is best in training, and worst on validation images.
@@ -62,6 +60,19 @@ def searches(*, settings=40, faults=(), runs):
         return {"scripts": scripts}, {}
 
     return search_by_script(share)
+
+
+def _setting(number):
+    """Settings number so and so: others differ in one entry, or have two values exchanged."""
+    place, kind = divmod(number, 4)
+    one, other = 32 + 16 * place, 40 + 16 * place
+    return {
+        "units": one if kind < 2 else other,
+        "batch_size": other if kind < 2 else one,
+        "activation": "tanh" if kind % 2 else "relu",
+        "hidden_units": (64,) * (1 + place % 3),
+        "learning_rate": 1e-3 * (1 + place % 7),
+    }
 
 
 def _ended(told, script):
@@ -342,12 +353,16 @@ def the_seed_decides_what_is_drawn(answer, asked):
     )
 
 
-@check(tuning.random_search, ask=error_from(None, None, trials=0))
+@check(
+    tuning.random_search,
+    ask=errors_from_each(None, None, variants=[{"trials": trials} for trials in (0, -1)]),
+)
 def refuses_a_search_without_trials(answer):
-    """No trials at all is an error."""
-    expect_error(
-        answer,
-        "ValueError",
-        when="trials is 0",
-        hint="Test `trials < 1` first, and `raise ValueError(...)`.",
-    )
+    """No trials at all is an error, and so are fewer."""
+    for told, trials in zip(answer, (0, -1), strict=True):
+        expect_error(
+            told,
+            "ValueError",
+            when=f"trials is {trials}",
+            hint="Test `trials < 1` first, and `raise ValueError(...)`.",
+        )

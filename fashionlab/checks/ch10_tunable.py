@@ -102,16 +102,21 @@ def _told(asked):
     return f"{asked['kind']} from {asked['low']} to {asked['high']}{step}{sampling}"
 
 
-@check(models.build_tunable_ann, ask=tune_by_script(images_of(), small(), does="ask"))
+@check(
+    models.build_tunable_ann,
+    ask=tune_by_script(images_of(), small(), small(hidden_layers=3), does="ask"),
+)
 def asks_for_the_five_settings(answer):
     """It asks for the five settings by their names, and for nothing else."""
-    names = [each["name"] for each in answer[0]["asked"]]
-    expect(
-        sorted(names) == sorted(NAMES),
-        f"Expected hp to be asked for {_listed(NAMES)}. Received: {_listed(names)}.",
-        'The name is the first argument: hp.Int("units", 32, 256, step=32). One name for all '
-        "layers is one setting.",
-    )
+    for told, layers in zip(answer, ("one hidden layer", "three hidden layers"), strict=True):
+        names = [each["name"] for each in told["asked"]]
+        expect(
+            sorted(names) == sorted(NAMES),
+            f"Expected hp to be asked for {_listed(NAMES)}, with {layers}. "
+            f"Received: {_listed(names)}.",
+            'The name is the first argument: hp.Int("units", 32, 256, step=32). One name for all '
+            "layers is one setting.",
+        )
 
 
 @check(models.build_tunable_ann, ask=tune_by_script(images_of(), small(), does="ask"))

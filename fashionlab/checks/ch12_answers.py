@@ -188,11 +188,13 @@ def predictors_keep_to_their_models(answer, asked):
 @check(
     serving.make_predictor,
     ask=errors_from_predictor(
-        refused_images((12, 10), *(((12, 10), each) for each in ("float32", "float64", "int64")))
+        refused_images(
+            (12, 10), *(((12, 10), each) for each in ("float32", "float64", "int64", "uint16"))
+        )
     ),
 )
 def refuses_another_dtype(answer, asked):
-    """Floats in [0, 1], which would be divided by 255 twice, and int64 are errors."""
+    """Floats in [0, 1], which would be divided by 255 twice, int64 and uint16 are errors."""
     for told, image in zip(answer, asked.fields["network"]["images"], strict=True):
         floats = image.dtype.kind == "f"
         expect_error(
@@ -202,7 +204,7 @@ def refuses_another_dtype(answer, asked):
             hint="Divided by 255 a second time it is nearly black, and nobody notices. Test "
             "`image.dtype != np.uint8`, and `raise ValueError(...)`."
             if floats
-            else "Stored images are uint8 and nothing else: int64 could hold -5 or 70,000. Test "
+            else "Stored images are uint8 and nothing else: others could hold -5 or 60,000. Test "
             "`image.dtype != np.uint8`.",
         )
 

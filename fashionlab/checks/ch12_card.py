@@ -206,7 +206,8 @@ HOSTILE = (
     *("a*b*c and _d_ and `e`", "<script>alert(1)</script>", "[click](http://example.org)"),
     *("one\n\n# two\nthree", "# no heading", "1. no list", "- no list", "> no quote", "---"),
     *("![x](y)", "&lt; is no <", "C:\\net\\*", "~~gone~~", "1 < 2 > 1 & 3"),
-    *("one\r# two\r\n\r\n# three", "\\*all\\* of C:\\"),
+    *("one\r# two\r\n\r\n# three", "\\*all\\* of C:\\", "+ no list", "1) no list"),
+    'It doesn\'t know "hats"',
 )
 
 

@@ -29,6 +29,7 @@ from fashionlab.checks.registry import check
 
 SIZE = (6, 5)  # small images, height and width different
 SECRET = "cannot open /srv/models/private/weights.h5"
+ERRORS = ("RuntimeError", "ValueError", "KeyError", "OSError", "OddError")
 
 
 def _pixels(rng: np.random.Generator, shape: tuple[int, int] = SIZE) -> list[list[int]]:
@@ -45,6 +46,7 @@ def _sent(
     *,
     row: Any = (0.25, 0.75),
     fault: str = "",
+    error: str = "",
     name: str = "class {}",
     **kwargs: Any,
 ) -> dict[str, Any]:
@@ -53,6 +55,7 @@ def _sent(
         "body": np.frombuffer(body, np.uint8),
         "row": np.asarray(row, np.float32),
         "fault": fault,
+        "error": error,
         "names": [name.format(number) for number in range(len(row))],
         "kwargs": {"image_shape": SIZE, **kwargs},
     }
@@ -61,6 +64,7 @@ def _sent(
 def good_requests(
     *shapes: tuple[int, int],
     fault: str = "",
+    errors: tuple[str, ...] = (),
     spoiled: tuple[float, ...] = (),
     odd: bool = False,
 ) -> Share:
@@ -69,6 +73,7 @@ def good_requests(
     Args:
         *shapes: Of the images.
         fault: Text of the error that `predict` raises; empty for none.
+        errors: Which error that is, for each request.
         spoiled: What one of the probabilities is in place of a number, for each request.
         odd: Whether the second request has an entry beside the image, and the third
             is for classes with quotation marks in their names.
@@ -86,7 +91,10 @@ def good_requests(
             place = len(requests) if odd else 0
             body = _as_body({**({"id": 7} if place == 1 else {}), "image": images[-1]})
             name = 'size "{}" \\ short' if place == 2 else "class {}"
-            requests.append(_sent(body, row=row, fault=fault, name=name, image_shape=shape))
+            error = errors[len(requests)] if errors else ""
+            requests.append(
+                _sent(body, row=row, fault=fault, error=error, name=name, image_shape=shape)
+            )
         return {"requests": requests}, {"images": images}
 
     return share
@@ -436,23 +444,35 @@ def says_413_to_too_many_bytes(answer, asked):
         )
 
 
-@check(serving.handle_request, ask=send_requests(good_requests(SIZE, fault=SECRET)))
+@check(
+    serving.handle_request,
+    ask=send_requests(good_requests(*[SIZE] * len(ERRORS), fault=SECRET, errors=ERRORS)),
+)
 def says_500_when_predict_fails(answer, asked):
-    """An exception in predict gets status 500, and its text stays inside."""
+    """An exception in predict, of any kind, gets status 500, and its text stays inside."""
+    for told, error in zip(answer, ERRORS, strict=True):
+        expect(
+            not told["raised"],
+            f"Expected status 500 when predict raises {error}. Received: {told['raised']}, which "
+            "left the function.",
+            "TensorFlow and Keras raise errors of many kinds: except Exception around predict.",
+        )
     _expect_refusals(
         answer,
         asked,
         (500,),
-        "Nobody who sent a good request is to blame: try and except around predict, status 500.",
+        "Nobody who sent a good request is to blame: try and except Exception around predict, "
+        "status 500.",
     )
     _expect_one_call(answer)
-    text = answer[0]["value"][1]
-    expect(
-        SECRET not in text and "private" not in text,
-        "Expected an answer without the exception's text. Received: an answer with it.",
-        "str(error) may hold paths and names of the server. Write it to a log, and say no more "
-        "than that the server failed.",
-    )
+    for told in answer:
+        text = told["value"][1]
+        expect(
+            SECRET not in text and "private" not in text,
+            "Expected an answer without the exception's text. Received: an answer with it.",
+            "str(error) may hold paths and names of the server. Write it to a log, and say no "
+            "more than that the server failed.",
+        )
 
 
 @check(

@@ -28,7 +28,8 @@ def cache_by(steps: list[dict[str, Any]], cached: Callable[..., Any]) -> list[di
             alone, asked from inside the folder, and `"later"`, whether another
             program seems to ask: texts have other numbers from `hash`. "keep"
             leaves only so many bytes of the largest file: `"bytes"`; where it is
-            negative, all but so many. "write" puts a text into a `"file"`.
+            negative, all but so many. "write" puts something else into a `"file"`, a "text",
+            the "npy" of another program or its "npz", as `"holds"` says.
         cached: A solution of `pipelines.cached_array`.
 
     Returns:
@@ -44,9 +45,18 @@ def cache_by(steps: list[dict[str, Any]], cached: Callable[..., Any]) -> list[di
             elif step["do"] == "keep":
                 _keep(folder, step["bytes"])
             else:
-                with open(os.path.join(folder, step["file"]), "w", encoding="utf-8") as file:
-                    file.write("This is a shopping list: milk, bread, a new disk.\n")
+                _write(os.path.join(folder, step["file"]), step["holds"])
     return answers
+
+
+def _write(path: str, holds: str) -> None:
+    with open(path, "wb") as file:
+        if holds == "npz":
+            np.savez(file, weights=np.arange(6.0), labels=np.arange(3))
+        elif holds == "npy":
+            np.save(file, np.arange(6.0))
+        else:
+            file.write(b"This is a shopping list: milk, bread, a new disk.\n")
 
 
 def _get(folder: str, step: dict[str, Any], cached: Callable[..., Any]) -> dict[str, Any]:

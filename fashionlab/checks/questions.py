@@ -356,7 +356,8 @@ def send_requests(
     Args:
         requests: Draws the field `requests` (list of dicts: `body`, a uint8
             array with the bytes; `row`, what `predict` returns, a float32 array;
-            `fault`, the text of the exception that it raises instead, or "";
+            `fault`, the text of the exception that it raises instead, or "", and
+            `error`, the name of its class, see `watched`;
             `names`, the list of class names; `kwargs`, the handler's keyword arguments).
     """
     return Question("send_requests", {}, share=requests)

@@ -103,7 +103,7 @@ def send(request: Frame, handler: Callable[..., Any]) -> Frame:
     def predict(image: Any) -> np.ndarray:
         given.append(_noted(image))
         if request["fault"]:
-            raise RuntimeError(request["fault"])
+            raise _ERRORS[request["error"]](request["fault"])
         row: np.ndarray = request["row"].copy()
         return row
 
@@ -116,6 +116,13 @@ def send(request: Frame, handler: Callable[..., Any]) -> Frame:
             raise
         return {"value": None, "raised": type(error).__name__, "given": given}
     return {"value": value, "raised": "", "given": given}
+
+
+class OddError(Exception):
+    """An error that nobody knows by name."""
+
+
+_ERRORS = {kind.__name__: kind for kind in (RuntimeError, ValueError, KeyError, OSError, OddError)}
 
 
 def _kind(value: Any) -> str:

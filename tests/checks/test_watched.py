@@ -59,7 +59,7 @@ def test_dropout_is_on_in_training_only():
 def request(body, **more):
     row = np.array([0.25, 0.75], np.float32)
     return {
-        "body": np.frombuffer(body, np.uint8), "row": row, "fault": "", "kwargs": {},
+        "body": np.frombuffer(body, np.uint8), "row": row, "fault": "", "error": "", "kwargs": {},
         "names": ["coat", 'a "bag"'], **more,
     }  # fmt: skip
 
@@ -80,6 +80,6 @@ def test_an_exception_that_leaves_the_handler_is_told():
     def handler(body, predict, class_names):
         return predict(np.zeros((2, 2)))
 
-    told = send(request(b"", fault="secret"), handler)
-    assert (told["value"], told["raised"]) == (None, "RuntimeError")
+    told = send(request(b"", fault="secret", error="ValueError"), handler)
+    assert (told["value"], told["raised"]) == (None, "ValueError")
     assert len(told["given"]) == 1
