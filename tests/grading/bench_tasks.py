@@ -16,9 +16,10 @@ import time
 
 import psutil
 
-from fashionlab.checks.judging import judge_frames
 from fashionlab.checks.posing import pose
 from fashionlab.checks.registry import checks_of
+from fashionlab.checks.results import Outcome
+from fashionlab.grading.judging import JUDGES
 from fashionlab.grading.runners import workers_here
 from fashionlab.grading.worker import Worker
 from fashionlab.quiet import import_keras
@@ -36,6 +37,7 @@ NUMPY_TASKS = (
     "models.max_pool2d",
     "evaluation.confusion_matrix",
 )
+UNANSWERED = (Outcome.CRASHED, "There was no answer.")
 TRIVIAL = {
     "task": "evaluation.softmax",
     "source": "from fashionlab import evaluation, solves\n\n"
@@ -77,7 +79,9 @@ def tasks_per_minute(count: int, workers: int) -> tuple[float, list[float]]:
                 run = runner.run(request)
             finally:
                 idle.put(runner)
-            wrong = [r for r in judge_frames(posed, run.replies) if r.outcome != "passed"]
+            with JUDGES.lend() as judge:
+                results = judge.judge(posed, run.replies, UNANSWERED)
+            wrong = [result for result in results if result.outcome != "passed"]
             if wrong:
                 raise SystemExit(f"The reference did not pass: {wrong[0]}")
             if number % max(1, count // 10) == 0:
