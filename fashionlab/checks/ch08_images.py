@@ -295,48 +295,37 @@ def works_inside_a_model(answer, asked):
         _expect_scaled(received, asked.fields["images"], mode)
 
 
-@check(models.scale_for_base, ask=arguments_after(random_images(2, (4, 4, 3)), mode="caffe"))
-def leaves_the_images_alone(answer, asked):
-    """The images passed in are the same afterwards."""
+def _expect_unchanged(answer, asked, in_place, anew):
     expect_close(
         answer[0],
         asked.args[0],
         what="the image after the call",
-        hint="images *= 255 changes the array that was passed in. images * 255 makes a new one.",
+        hint=f"{in_place} changes the array that was passed in. {anew} makes a new one.",
     )
+
+
+@check(models.scale_for_base, ask=arguments_after(random_images(2, (4, 4, 3)), mode="caffe"))
+def leaves_the_images_alone(answer, asked):
+    """The images passed in are the same afterwards."""
+    _expect_unchanged(answer, asked, "images *= 255", "images * 255")
 
 
 @check(models.scale_for_base, ask=arguments_after(random_images(2, (4, 4, 3)), mode="tf"))
 def leaves_the_images_alone_with_tf(answer, asked):
     """With "tf", too, the images passed in are the same afterwards."""
-    expect_close(
-        answer[0],
-        asked.args[0],
-        what="the image after the call",
-        hint="images *= 2 changes the array that was passed in. images * 2 makes a new one.",
-    )
+    _expect_unchanged(answer, asked, "images *= 2", "images * 2")
 
 
 @check(models.scale_for_base, ask=arguments_after(random_images(2, (4, 4, 3)), mode="torch"))
 def leaves_the_images_alone_with_torch(answer, asked):
     """With "torch", too, the images passed in are the same afterwards."""
-    expect_close(
-        answer[0],
-        asked.args[0],
-        what="the image after the call",
-        hint="images -= mean changes the array that was passed in. images - mean makes a new one.",
-    )
+    _expect_unchanged(answer, asked, "images -= mean", "images - mean")
 
 
 @check(models.scale_for_base, ask=arguments_after(random_images(2, (4, 4, 3)), mode="none"))
 def leaves_the_images_alone_with_none(answer, asked):
     """With "none", too, the images passed in are the same afterwards."""
-    expect_close(
-        answer[0],
-        asked.args[0],
-        what="the image after the call",
-        hint="images *= 255 changes the array that was passed in. images * 255 makes a new one.",
-    )
+    _expect_unchanged(answer, asked, "images *= 255", "images * 255")
 
 
 # Near ones: without exact comparison one of the four is found in each, or each in one of them.

@@ -224,8 +224,10 @@ def with_an_accuracy_of_0(share: Share) -> Share:
 @check(evaluation.compare_runs, ask=call_with(with_an_accuracy_of_0(two_ways(5))))
 def an_accuracy_of_0_is_a_result(answer, asked):
     """A run with an accuracy of 0.0 counts as any other."""
-    hint = "0.0 counts as False: ask whether the seed is there, `seed in after`, not whether its "
-    hint += "accuracy is true."
+    hint = (
+        "0.0 counts as False: ask whether the seed is there, `seed in after`, not whether its "
+        "accuracy is true."
+    )
     expect_equal(
         _entry(answer, "seeds"), len(_differences(asked)), what="the entry 'seeds'", hint=hint
     )

@@ -24,12 +24,12 @@ from fashionlab.checks.questions import (
     send_requests,
 )
 from fashionlab.checks.registry import check
+from fashionlab.checks.watched import ERRORS
 
 # --- serving.handle_request
 
 SIZE = (6, 5)  # small images, height and width different
 SECRET = "cannot open /srv/models/private/weights.h5"
-ERRORS = ("RuntimeError", "ValueError", "KeyError", "OSError", "OddError")
 
 
 def _pixels(rng: np.random.Generator, shape: tuple[int, int] = SIZE) -> list[list[int]]:
@@ -446,7 +446,7 @@ def says_413_to_too_many_bytes(answer, asked):
 
 @check(
     serving.handle_request,
-    ask=send_requests(good_requests(*[SIZE] * len(ERRORS), fault=SECRET, errors=ERRORS)),
+    ask=send_requests(good_requests(*[SIZE] * len(ERRORS), fault=SECRET, errors=tuple(ERRORS))),
 )
 def says_500_when_predict_fails(answer, asked):
     """An exception in predict, of any kind, gets status 500, and its text stays inside."""

@@ -103,7 +103,7 @@ def send(request: Frame, handler: Callable[..., Any]) -> Frame:
     def predict(image: Any) -> np.ndarray:
         given.append(_noted(image))
         if request["fault"]:
-            raise _ERRORS[request["error"]](request["fault"])
+            raise ERRORS[request["error"]](request["fault"])
         row: np.ndarray = request["row"].copy()
         return row
 
@@ -122,7 +122,8 @@ class OddError(Exception):
     """An error that nobody knows by name."""
 
 
-_ERRORS = {kind.__name__: kind for kind in (RuntimeError, ValueError, KeyError, OSError, OddError)}
+# What `predict` may raise, by name.
+ERRORS = {kind.__name__: kind for kind in (RuntimeError, ValueError, KeyError, OSError, OddError)}
 
 
 def _kind(value: Any) -> str:
