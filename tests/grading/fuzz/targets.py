@@ -13,6 +13,7 @@ import pathlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import nbformat
@@ -22,6 +23,8 @@ from fashionlab import wire
 from fashionlab.chapters import CHAPTERS
 from fashionlab.checks.judging import judge_frames
 from fashionlab.checks.misconceptions import in_words, recognise, symptoms
+from fashionlab.checks.questions import Asked
+from fashionlab.checks.registry import Check
 from fashionlab.checks.results import Outcome
 from fashionlab.errors import CacheNotWritable, SourceError, UnknownTask, WireError
 from fashionlab.grading.examination import Examination
@@ -272,6 +275,7 @@ ONLY_A_PROPERTY = frozenset(
         # The gains or the crossing.
         "evaluation.compare_by_size": [
             "a_gain_of_0_is_the_crossing",
+            "a_gain_of_0_waits_its_turn",
             "crosses_where_scratch_catches_up",
             "crosses_where_transfer_catches_up",
             "leaves_out_what_one_alone_has",
@@ -318,6 +322,7 @@ ONLY_A_PROPERTY = frozenset(
         # One of the five entries.
         "evaluation.compare_runs": [
             "a_tie_is_no_win",
+            "an_accuracy_of_0_is_a_result",
             "counts_the_seeds_of_both",
             "runs_are_matched_by_seed",
             "seeds_of_one_alone_are_left_out",
@@ -428,6 +433,36 @@ def _is_right(kind: str, answer: Any, right: Any) -> bool:
     if kind == "arguments_after":  # of labels, passed beside it, nothing is asked
         return same_numbers(answer[0], right[0]) or repr(answer[0]) == repr(right[0])
     return same_numbers(answer, right)
+
+
+def accepts_another_answer(check: Check, asked: Asked, right: Any) -> bool:
+    """Whether a check passes an answer in which a part is not what the reference gives."""
+    return any(
+        judge_frames([(check, asked)], [{"index": 0, "answer": answer}])[0].outcome
+        is Outcome.PASSED
+        and not _is_right(asked.kind, answer, right)
+        for answer in (right, *islice(_with_one_part_changed(right), 200))
+    )
+
+
+def _with_one_part_changed(tree: Any) -> Iterator[Any]:
+    if isinstance(tree, dict):
+        for key, item in tree.items():
+            yield from ({**tree, key: other} for other in _with_one_part_changed(item))
+    elif isinstance(tree, (list, tuple)):
+        for place, item in enumerate(tree):
+            others = _with_one_part_changed(item)
+            yield from ([*tree[:place], other, *tree[place + 1 :]] for other in others)
+    elif isinstance(tree, str):
+        yield from ("", f"{tree}x")
+    elif isinstance(tree, (bool, np.bool_)):
+        yield not tree
+    elif isinstance(tree, (int, float, np.number)):
+        yield from (tree + 1, tree - 1, tree * 2 + 0.5)
+    elif isinstance(tree, np.ndarray) and tree.size:
+        changed = tree.copy()
+        changed.flat[0] = 1 if changed.flat[0] == 0 else 0
+        yield from (changed, tree[::-1].copy(), tree.astype(np.float64) + 1)
 
 
 def _decoded(stream: bytes) -> list[Any]:

@@ -21,9 +21,9 @@ from fashionlab.grading.ledger import Ledger
 from fashionlab.grading.submission import Submission, read_submission
 
 from .cases import CASES, changed_ledger
-from .seeds import questions
+from .seeds import WITHOUT_TENSORFLOW, questions, right_frames
 from .strategies import inputs, lied_about
-from .targets import SEEDS, TARGETS, folder
+from .targets import DRAWN, ONLY_A_PROPERTY, SEEDS, TARGETS, accepts_another_answer, folder
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 # A whole submission takes 0.1 s, and a ledger waits for the disk.
@@ -80,6 +80,17 @@ def test_what_was_found_once_stays_mended(name, make):
 def test_real_inputs_have_the_property(name):
     for data in SEEDS[name]()[:6]:
         TARGETS[name](data)
+
+
+@pytest.mark.parametrize("task_id", sorted({*WITHOUT_TENSORFLOW} - {*DRAWN}))
+def test_every_check_that_judges_a_part_is_known(task_id):
+    """Else an input that changes what a check leaves to others is found months later, by luck."""
+    found = {
+        check.id
+        for (check, asked), frame in zip(questions(task_id), right_frames(task_id), strict=True)
+        if accepts_another_answer(check, asked, frame["answer"])
+    }
+    assert found - ONLY_A_PROPERTY == set()
 
 
 @settings(EVERY_RUN_ALIKE, max_examples=10)
