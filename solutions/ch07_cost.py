@@ -247,8 +247,8 @@ assert size == mine.count_params(), (
 )
 assert size < 12_810, f"{size:,} parameters are too many. Take fewer filters, or pool once more."
 training.fit(mine, train, epochs=20, learning_rate=1e-2, schedule="cosine", warmup_epochs=1, seed=1)
-judged, labels = data.stratified_subset(
-    dataset.validation.images, dataset.validation.labels, 3000, seed=1
-)
+validation = dataset.validation
+number = min(3000, len(validation.labels) - 1)
+judged, labels = data.stratified_subset(validation.images, validation.labels, number, seed=1)
 accuracy = evaluation.accuracy(training.predict(mine, judged), labels)
 print(f"{size:,} of 12,809 parameters, accuracy {accuracy:.3f}")
