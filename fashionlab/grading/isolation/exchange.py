@@ -16,7 +16,7 @@ from fashionlab.grading.isolation.limits import MEGABYTE, Limits
 _CHUNK = 2**18  # bytes
 _GRACE = 15.0  # seconds past the limit after which the warden itself is given up
 _CALLS_AT_MOST = 200_000  # back to the grader; solutions of a search make some thousands
-_UNREAD_AT_MOST = 4 * MEGABYTE  # answers to calls that the child does not take
+_UNREAD_AT_MOST = MEGABYTE  # answers to calls that the child does not take
 
 
 class Exchange:
@@ -60,6 +60,7 @@ class Exchange:
         self.verdict: dict[str, Any] | None = None
         self._task = task
         self._unsent = memoryview(request)
+        self._owed = bytearray()  # answers to calls, behind the request
         self._limits = limits
         self._frames_at_most = frames_at_most
         self._buffer = wire.FrameBuffer(max_bytes=limits.reply_mb * MEGABYTE)
@@ -97,18 +98,23 @@ class Exchange:
         poll = select.poll()
         poll.register(self._task.verdict, select.POLLIN)
         if self._listening:
-            wanted = select.POLLIN | (select.POLLOUT if self._unsent else 0)
+            wanted = select.POLLIN | (select.POLLOUT if self._unsent or self._owed else 0)
             poll.register(self._task.answers, wanted)
         return dict(poll.poll(seconds * 1000))
 
     def _send(self, events: int) -> None:
-        if self._unsent and events & select.POLLOUT:
-            try:
+        if not events & select.POLLOUT:
+            return
+        try:
+            if self._unsent:
                 self._unsent = self._unsent[self._task.answers.send(self._unsent[:_CHUNK]) :]
-            except BlockingIOError:
-                return
-            except OSError:  # the child is gone; its verdict is on the way
-                self._unsent = self._unsent[:0]
+            else:
+                del self._owed[: self._task.answers.send(self._owed[:_CHUNK])]
+        except BlockingIOError:
+            return
+        except OSError:  # the child is gone; its verdict is on the way
+            self._unsent = self._unsent[:0]
+            self._owed.clear()
 
     def _receive(self) -> bool:
         """Take in what has come; False if nothing more will come."""
@@ -149,9 +155,9 @@ class Exchange:
         if self._calls > _CALLS_AT_MOST:
             raise WireError(f"more than {_CALLS_AT_MOST:,} calls")
         answer = wire.frame(wire.encode(self._partners.reply(asked["ask"], asked["call"])))
-        if len(self._unsent) + len(answer) > _UNREAD_AT_MOST:
+        self._owed += answer
+        if len(self._owed) > _UNREAD_AT_MOST:
             raise WireError("calls whose answers are not read")
-        self._unsent = memoryview(bytes(self._unsent) + answer)
 
     def _hear(self) -> bool:
         """Take in what the warden says; False if it is gone."""
