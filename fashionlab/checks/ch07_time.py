@@ -33,6 +33,13 @@ from fashionlab.checks.timings import INPUTS, SLOWEST, timed_calls, timings
 
 # --- evaluation.time_calls
 
+# What libraries mean by a percentile; of 41 calls, places 38 to 39.9.
+_DEFINITIONS = (
+    *("linear", "lower", "higher", "nearest", "inverted_cdf", "averaged_inverted_cdf"),
+    *("closest_observation", "interpolated_inverted_cdf", "hazen", "weibull"),
+    *("median_unbiased", "normal_unbiased"),
+)
+
 
 def _median_and_p95(value):
     """The two numbers that came back."""
@@ -65,13 +72,15 @@ def _expect_times(answer, asked, hint, *, median_too=True, p95_too=True):
                 hint=hint,
             )
         if p95_too:
-            expect_close(
-                p95,
-                np.percentile(seconds, 95),
-                what=f"p95 in seconds, {when},",
-                tolerance=1e-6,
-                hint=hint,
-            )
+            usual = [np.percentile(seconds, 95, method=method) for method in _DEFINITIONS]
+            if not min(usual) - 1e-6 <= p95 <= max(usual) + 1e-6:
+                expect_close(
+                    p95,
+                    np.percentile(seconds, 95),
+                    what=f"p95 in seconds, {when},",
+                    tolerance=1e-6,
+                    hint=hint,
+                )
 
 
 @check(
