@@ -309,7 +309,7 @@ def test_an_endless_reply_is_refused(run):
 
 
 def test_more_frames_than_questions_are_refused(walled):
-    request = {"source": "for n in range(5): send({'n': n})", "questions": [1, 2]}
+    request = {"source": "for n in range(5): send({'n': n})", "questions": [{}, {}]}
     done = walled.run(request)
     assert (done.status, len(done.replies)) == ("refused", 3)
     assert "more than 3 frames" in done.detail
