@@ -6,6 +6,7 @@ All in one module, so that the book is built once.
 import functools
 import html
 import html.parser
+import importlib
 import os
 import pathlib
 import posixpath
@@ -19,8 +20,9 @@ import pytest
 from fashionlab.chapters import CHAPTERS
 from fashionlab.tasks import all_tasks
 
-from . import walk
+from . import extensions, walk
 
+api_links = extensions.load("api_links")
 ROOT = pathlib.Path(__file__).parents[2]
 # What a browser fetches by itself, not only when somebody clicks.
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
@@ -174,6 +176,16 @@ def test_the_library_links_every_exercise_to_its_section(task, site):
     assert f"fashionlab.{task.id}" in page.ids
     label = task.id.replace(".", "-").replace("_", "-")
     assert f"../{task.chapter_id}.html#{label}" in page.links
+
+
+@pytest.mark.parametrize("topic", sorted(p.stem for p in (ROOT / "book" / "api").glob("*.md")))
+def test_the_library_says_where_whatever_a_chapter_uses_is_taught(site, topic):
+    package = importlib.import_module(f"fashionlab.{topic}" if topic != "fashionlab" else topic)
+    names = [name if topic == "fashionlab" else f"{topic}.{name}" for name in package.__all__]
+    taught = [api_links.section_of(name) for name in names if name not in all_tasks()]
+    text = (site / "api" / f"{topic}.html").read_text(encoding="utf-8")
+    linked = re.findall(r'Taught in: <a [^>]*href="\.\./(\w+)\.html#', text)
+    assert sorted(linked) == sorted(section.page for section in taught if section)
 
 
 @pytest.fixture(scope="module")
