@@ -96,10 +96,12 @@ def learns_twenty_images_by_heart(answer, asked):
 
 @check(
     models.build_small_cnn,
+    # By half the image each way: anywhere. Measured, accuracy of real garments moved by 4 pixels:
+    # dense 0.59 to 0.66, right ones 0.69 and more; anywhere: dense 0.42, right ones 0.59 and more.
     ask=train_then_predict(
-        moved_subset(5000, 2000, by=4), epochs=6, batch_size=32, learning_rate=3e-3
+        moved_subset(5000, 2000, by=14), epochs=6, batch_size=32, learning_rate=3e-3
     ),
 )
 def learns_garments(answer, asked):
-    """Trained on 5,000 images moved by up to four pixels, it recognises garments it never saw."""
+    """Trained on 5,000 garments that lie anywhere in the image, it recognises others."""
     expect_learned(answer, asked, "models.build_small_cnn.learns_garments")

@@ -1,4 +1,4 @@
-"""Average pooling, dropout and a narrow hidden layer, as a subclass of keras.Model."""
+"""Max pooling, dropout and a narrow hidden layer, as a subclass of keras.Model."""
 
 import keras
 
@@ -10,12 +10,12 @@ class SmallNetwork(keras.Model):
         super().__init__()
         self.stack = [
             keras.layers.Conv2D(12, 5, padding="same", activation="relu"),
-            keras.layers.AveragePooling2D(2),
+            keras.layers.MaxPooling2D(2),
             keras.layers.Conv2D(20, 3, activation="relu"),
-            keras.layers.AveragePooling2D(2),
+            keras.layers.MaxPooling2D(2),
             keras.layers.Dropout(0.1),
             keras.layers.Flatten(),
-            keras.layers.Dense(12, activation="relu"),
+            keras.layers.Dense(16, activation="relu"),
             keras.layers.Dense(num_classes, activation="softmax"),
         ]
 
