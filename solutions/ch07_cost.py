@@ -249,8 +249,8 @@ check(models.build_small_cnn)
 
 # %% [markdown]
 # The checks ask whether it is small, and clearly better than a dense network where
-# garments lie anywhere. Here the validation pictures say how good it is. What helps most? It trains with
-# the settings of the last training of the page.
+# garments lie anywhere. Here the validation pictures say how good it is. It trains
+# with the settings of the last training of the page. What helps most?
 
 # %%
 mine = models.build_small_cnn()
