@@ -20,6 +20,7 @@ from fashionlab.models.heads import build_head
 from fashionlab.models.operations import convolve2d, max_pool2d
 from fashionlab.models.pretrained import best_weights, build_body
 from fashionlab.models.scaling import scale_for_base
+from fashionlab.models.small_cnn import build_small_cnn
 from fashionlab.models.thawing import thaw_top
 from fashionlab.models.transfer import build_transfer, unfreeze
 from fashionlab.models.tunable import build_tunable_ann
@@ -38,6 +39,7 @@ __all__ = [
     "build_feature_extractor",
     "build_frozen_classifier",
     "build_head",
+    "build_small_cnn",
     "build_transfer",
     "build_tunable_ann",
     "build_wide_cnn",

@@ -18,6 +18,7 @@ from fashionlab.models.given import (
     build_wide_cnn,
     build_wide_deep_cnn,
 )
+from fashionlab.models.small_cnn import build_small_cnn
 
 if TYPE_CHECKING:
     import keras
@@ -33,6 +34,7 @@ _BUILDERS: dict[str, Builder] = {
     "cnn_v2": build_cnn_v2,
     "compact_cnn": build_compact_cnn,
     "deeper_cnn": build_deeper_cnn,
+    "small_cnn": build_small_cnn,
     "wide_cnn": build_wide_cnn,
     "wide_deep_cnn": build_wide_deep_cnn,
 }

@@ -1,0 +1,25 @@
+"""Leaves out softmax.
+
+Hint: The docstring asks for probabilities: rows that sum to 1.
+Fails: rows_are_probabilities
+"""
+
+import keras
+from keras import layers
+
+from fashionlab import models, solves
+
+
+@solves(models.build_small_cnn)
+def build_small_cnn(input_shape=(28, 28, 1), num_classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(24, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(num_classes),
+        ]
+    )
