@@ -72,12 +72,11 @@ def lucky_batches(setting: Setting) -> list[dict[str, np.ndarray]]:
 
 
 def early_fall(setting: Setting) -> list[dict[str, np.ndarray]]:
-    """Draw two range tests without noise whose first losses decide.
+    """Draw a range test without noise that falls after the eighth loss, and slowly at the end.
 
-    In the first, which falls after the eighth loss and slowly at the end, the means
-    fall most in the first step: not so where means are left out or of other losses.
-    The second begins with one lucky batch: repeated to make 15 losses of fewer, it
-    would make the first mean the lowest of all.
+    The means fall most in the first step. That is so as well where an end is
+    repeated or mirrored to make 15 losses of fewer, but not where means are left
+    out or of other losses.
     """
     rng = setting.rng
     depth = rng.uniform(0.8, 1.2)
@@ -85,12 +84,7 @@ def early_fall(setting: Setting) -> list[dict[str, np.ndarray]]:
     after = np.concatenate([-0.002 * np.arange(16), -0.03 + 0.01 * np.arange(28)])
     losses = 2.4 - np.concatenate([1e-3 * np.arange(8), depth + after])
     rates = 10 ** (rng.uniform(-7.0, -5.0) + 0.15 * np.arange(len(losses)))
-    start = np.concatenate([[1.4], np.full(12, 2.3), np.linspace(2.3, 1.7, 12)])
-    lucky = np.concatenate([start, np.linspace(1.9, 4.0, 15)]) + rng.uniform(-0.1, 0.1)
-    return [
-        {"rates": rates, "losses": losses},
-        {"rates": 1e-6 * 10 ** (0.15 * np.arange(len(lucky))), "losses": lucky},
-    ]
+    return [{"rates": rates, "losses": losses}]
 
 
 def short_and_long(setting: Setting) -> list[dict[str, np.ndarray]]:
