@@ -248,9 +248,9 @@ def build_small_cnn(input_shape=(28, 28, 1), num_classes=10):
 check(models.build_small_cnn)
 
 # %% [markdown]
-# The checks ask whether it is small, and clearly better than a dense network where
-# garments lie anywhere. Here the validation pictures say how good it is. It trains
-# with the settings of the last training of the page. What helps most?
+# The checks ask whether it is a sound network within the budget. How good it is, the
+# validation pictures say here. It trains with the settings of the last training of the
+# page. What helps most?
 
 # %%
 mine = models.build_small_cnn()

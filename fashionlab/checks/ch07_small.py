@@ -7,9 +7,8 @@ import numpy as np
 
 from fashionlab import models
 from fashionlab.checks.asserts import expect
-from fashionlab.checks.draws import moved_subset, random_images, same_images
+from fashionlab.checks.draws import random_images, same_images
 from fashionlab.checks.networks import (
-    expect_learned,
     expect_learned_by_heart,
     expect_probabilities,
     expect_rows,
@@ -92,16 +91,3 @@ def an_image_stands_alone_in_use(answer):
 def learns_twenty_images_by_heart(answer, asked):
     """After 300 steps on 20 images it knows them by heart."""
     expect_learned_by_heart(answer, asked)
-
-
-@check(
-    models.build_small_cnn,
-    # Moved by half the image each way: anywhere. Of fewer images, or moved less, a dense network
-    # learns nearly as much as a small right one.
-    ask=train_then_predict(
-        moved_subset(8000, 2000, by=14), epochs=8, batch_size=32, learning_rate=3e-3
-    ),
-)
-def learns_garments(answer, asked):
-    """Trained on 8,000 garments that lie anywhere in the image, it recognises others."""
-    expect_learned(answer, asked, "models.build_small_cnn.learns_garments")
