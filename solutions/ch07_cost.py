@@ -248,9 +248,9 @@ def build_small_cnn(input_shape=(28, 28, 1), num_classes=10):
 check(models.build_small_cnn)
 
 # %% [markdown]
-# The checks ask whether it is a sound network within the budget. How good it is, the
-# validation pictures say here. It trains with the settings of the last training of the
-# page. What helps most?
+# The checks ask whether it is a sound network within the budget that finds a pattern
+# wherever it lies. How good it is with real pictures, the validation pictures say here.
+# It trains with the settings of the last training of the page. What helps most?
 
 # %%
 mine = models.build_small_cnn()

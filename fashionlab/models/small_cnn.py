@@ -16,9 +16,10 @@ def build_small_cnn(
 
     Which layers it has is for you to say. With the defaults it holds at most
     12,809 numbers, those that training does not move included, such as the
-    averages of batch normalization. The checks ask that it is a sound network
-    within the budget. How good it is, the notebook measures: a dense network of
-    that size has 16 hidden units, and yours should recognise clearly more.
+    averages of batch normalization. A dense network of that size has 16 hidden
+    units. After six epochs on 3,000 images, yours finds a small pattern wherever
+    it lies, which the dense one does not learn. How good it is with garments, the
+    notebook measures.
 
     Args:
         input_shape: Tuple of ints (height, width, channels), height and width
