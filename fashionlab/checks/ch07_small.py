@@ -98,7 +98,7 @@ def learns_twenty_images_by_heart(answer, asked):
     models.build_small_cnn,
     # So many images, and so far from the middle: else dense networks learn nearly as much as small
     # right ones, or right ones differ too much from seed to seed. Measured, 2 to 4 seeds: dense
-    # 0.51 to 0.60; strides, max or average pooling and then flat 0.67 to 0.76, global averages 0.77.
+    # 0.51 to 0.60; strides, max or average pooling, then flat 0.67 to 0.76; global averages 0.77.
     ask=train_then_predict(
         moved_subset(8000, 2000, by=8), epochs=8, batch_size=32, learning_rate=3e-3
     ),
