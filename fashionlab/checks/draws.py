@@ -109,6 +109,42 @@ def moved_subset(train_size: int, held_out_size: int, *, by: int) -> Share:
     return share
 
 
+_PATTERN_SIDE, _LIT = 8, 32
+
+
+def patterns_anywhere(train_size: int, held_out_size: int) -> Share:
+    """Draw dark images, each with one of ten small patterns somewhere in it.
+
+    All patterns are equally bright, and each lies at hundreds of places: no pixel
+    says anything by itself. uint8, 28x28; the labels are numbers of patterns.
+    """
+
+    def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
+        rng = setting.rng
+        lit = np.arange(_PATTERN_SIDE**2) < _LIT
+        patterns = np.stack([rng.permutation(lit) for _ in range(10)]).astype(np.uint8) * 255
+        patterns = patterns.reshape(10, _PATTERN_SIDE, _PATTERN_SIDE)
+        images, labels = _scattered(patterns, train_size, rng)
+        held_out, hidden = _scattered(patterns, held_out_size, rng)
+        fields = {"train_images": images, "train_labels": labels, "held_out_images": held_out}
+        return fields, {"held_out_labels": hidden}
+
+    return share
+
+
+def _scattered(
+    patterns: np.ndarray, count: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Put patterns, each equally often, at random places of 28x28 pixels."""
+    labels = rng.permutation(np.arange(count) % len(patterns))
+    side = patterns.shape[1]
+    corners = rng.integers(0, 28 - side + 1, (count, 2))
+    images = np.zeros((count, 28, 28), np.uint8)
+    for image, label, (row, column) in zip(images, labels, corners, strict=True):
+        image[row : row + side, column : column + side] = patterns[label]
+    return images, labels.astype(np.int64)
+
+
 def same_images(count: int) -> Share:
     """Draw a few training images, two of each class, and hold out the very same ones."""
 

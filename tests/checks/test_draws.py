@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fashionlab.checks.draws import moved_subset, subset
+from fashionlab.checks.draws import moved_subset, patterns_anywhere, subset
 from fashionlab.checks.questions import Setting
 
 
@@ -27,3 +27,12 @@ def test_images_are_moved_no_further_than_told():
     for before, after in zip(plain["train_images"], fields["train_images"], strict=True):
         places = [(row, column) for row in (-1, 0, 1) for column in (-1, 0, 1)]
         assert any(np.array_equal(np.roll(before, place, axis=(0, 1)), after) for place in places)
+
+
+def test_patterns_are_equally_bright_and_lie_at_many_places():
+    fields, secret = drawn(patterns_anywhere(200, 100))
+    images, labels = fields["train_images"], fields["train_labels"]
+    assert set((images > 0).sum(axis=(1, 2))) == {32}
+    assert np.bincount(labels).tolist() == [20] * 10
+    assert len({image.tobytes() for image in images}) > 150
+    assert len(secret["held_out_labels"]) == len(fields["held_out_images"]) == 100

@@ -1,7 +1,7 @@
 """Makes a dense network deeper, within the budget.
 
 Hint: A dense layer learns each place by itself, a deep one too. Put convolutions before Flatten.
-Fails: learns_garments
+Fails: finds_a_pattern_anywhere
 """
 
 import keras

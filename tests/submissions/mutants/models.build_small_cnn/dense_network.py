@@ -1,7 +1,7 @@
 """Builds a dense network of sixteen hidden units.
 
 Hint: A dense layer learns each place by itself; a kernel learns once for all. Put convolutions first.
-Fails: learns_garments
+Fails: finds_a_pattern_anywhere
 """
 
 import keras

@@ -1,7 +1,7 @@
 """Uses kernels of 1x1 and leaves the rest to a dense layer.
 
 Hint: A kernel of 1x1 sees one pixel: no edge, no corner. Take 3x3.
-Fails: learns_garments
+Fails: finds_a_pattern_anywhere
 """
 
 import keras

@@ -1,7 +1,7 @@
 """Has an output layer and no hidden one.
 
 Hint: One dense layer is one template for each class. Put convolutions before it.
-Fails: learns_garments
+Fails: finds_a_pattern_anywhere
 """
 
 import keras
