@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from fashionlab.checks.partners import Partners
 from fashionlab.errors import WireError
 from fashionlab.source.load import run_module
 from fashionlab.tasks import is_blank_error, solution_of
@@ -33,7 +34,9 @@ class Unusable(Exception):
     """The function gave back something the question cannot go on with."""
 
 
-def serve(request: Frame, send: Callable[[Frame], None]) -> None:
+def serve(
+    request: Frame, send: Callable[[Frame], None], ask_back: Callable[[Frame], Frame] | None = None
+) -> None:
     """Load a task's module and answer questions with its solution.
 
     Args:
@@ -41,6 +44,7 @@ def serve(request: Frame, send: Callable[[Frame], None]) -> None:
             of questions as they cross the wire).
         send: Called with one frame per question, `{"index", "answer"}` or
             `{"index", "error"}`; index -1 says that the module did not load.
+        ask_back: As for `answer_all`.
     """
     task_id = request["task"]
     try:
@@ -51,20 +55,46 @@ def serve(request: Frame, send: Callable[[Frame], None]) -> None:
     except (Exception, SystemExit) as error:
         send({"index": -1, "error": describe_error(error, None)})
         return
-    answer_all(request["questions"], solution, send)
+    answer_all(request["questions"], solution, send, ask_back)
 
 
 def answer_all(
-    questions: list[Frame], solution: Callable[..., Any], send: Callable[[Frame], None]
+    questions: list[Frame],
+    solution: Callable[..., Any],
+    send: Callable[[Frame], None],
+    ask_back: Callable[[Frame], Frame] | None = None,
 ) -> None:
-    """Answer questions one by one; an error in one leaves the others."""
+    """Answer questions one by one; an error in one leaves the others.
+
+    Args:
+        questions: As they cross the wire. Without `ask_back`, as they were posed.
+        solution: A learner's function.
+        send: Called with one frame per question.
+        ask_back: Asks whoever poses the questions, with a frame `{"ask", "call"}`, what
+            a `measure` or `predict` of theirs gives. By itself this side plays both parts.
+    """
+    if ask_back is None:
+        partners, tell = Partners(questions), send
+        questions = partners.questions
+
+        def ask_back(frame: Frame) -> Frame:
+            return partners.reply(frame["ask"], frame["call"])
+
+        def send(frame: Frame) -> None:
+            tell(partners.complete(frame))
+
     _forget_seed()
     for index, question in enumerate(questions):
+        asked = {**question, "ask_back": functools.partial(_ask_back, ask_back, index)}
         try:
             # Sending fails, before anything is sent, when the answer is not plain data.
-            send({"index": index, "answer": to_plain(answer(question, solution))})
+            send({"index": index, "answer": to_plain(answer(asked, solution))})
         except (Exception, SystemExit) as error:
             send({"index": index, "error": describe_error(error, solution)})
+
+
+def _ask_back(ask: Callable[[Frame], Frame], index: int, call: Frame) -> Frame:
+    return ask({"ask": index, "call": call})
 
 
 def _forget_seed() -> None:
@@ -370,7 +400,22 @@ def _make_callbacks(solution: Callable[..., Any], kwargs: Frame, path: str) -> l
 def _time_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
     from fashionlab.checks.fake_clock import time_by
 
-    return [time_by(script, question["inputs"], solution) for script in question["scripts"]]
+    return [
+        time_by(script, question["inputs"], solution, ask_back)
+        for script, ask_back in _with_a_partner(question, "script")
+    ]
+
+
+def _with_a_partner(question: Frame, name: str) -> list[tuple[Any, Callable[[Frame], Frame]]]:
+    """Each script or request of a question, with whom to ask about it."""
+
+    def about(number: int, call: Frame) -> Frame:
+        told: Frame = question["ask_back"]({name: number, **call})
+        return told
+
+    return [
+        (each, functools.partial(about, number)) for number, each in enumerate(question[f"{name}s"])
+    ]
 
 
 def _error_from_timing(question: Frame, solution: Callable[..., Any]) -> Frame:
@@ -412,7 +457,10 @@ def _errors_from_predictor(question: Frame, solution: Callable[..., Any]) -> lis
 def _send_requests(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
     from fashionlab.checks.watched import send
 
-    return [send(request, solution) for request in question["requests"]]
+    return [
+        send(request, solution, ask_back)
+        for request, ask_back in _with_a_partner(question, "request")
+    ]
 
 
 def _apply_in_stream(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
@@ -488,7 +536,10 @@ def _build_on_base(question: Frame, solution: Callable[..., Any]) -> list[Frame]
 def _cache_by_script(question: Frame, solution: Callable[..., Any]) -> list[Any]:
     from fashionlab.checks.damaged_files import cache_by
 
-    return [cache_by(steps, solution) for steps in question["scripts"]]
+    return [
+        cache_by(steps, solution, ask_back)
+        for steps, ask_back in _with_a_partner(question, "script")
+    ]
 
 
 def _thaw_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
@@ -519,8 +570,8 @@ def _tune_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame
         return model
 
     return [
-        watch_tuned(build, script, question["images"], question["labels"])
-        for script in question["scripts"]
+        watch_tuned(build, script, question["images"], question["labels"], ask_back)
+        for script, ask_back in _with_a_partner(question, "script")
     ]
 
 
@@ -537,7 +588,10 @@ def _draw_from_space(question: Frame, solution: Callable[..., Any]) -> list[list
 def _search_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:
     from fashionlab.checks.scripted_search import search_by
 
-    return [search_by(script, solution) for script in question["scripts"]]
+    return [
+        search_by(script, solution, ask_back)
+        for script, ask_back in _with_a_partner(question, "script")
+    ]
 
 
 def _join_by_script(question: Frame, solution: Callable[..., Any]) -> list[Frame]:

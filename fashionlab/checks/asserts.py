@@ -182,6 +182,27 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_SPELT_AT_MOST = (
+    100  # numbers of an array; NumPy would write out a million, if their axes are short
+)
+
+
+def spelt(value: Any) -> str:
+    """Write a plain value as Python does; a large array is only named.
+
+    For messages, and to compare values that may hold anything.
+    """
+    if isinstance(value, np.ndarray):
+        return repr(value) if value.size <= _SPELT_AT_MOST else kind_of(value)
+    if type(value) is dict:
+        return "{" + ", ".join(f"{key!r}: {spelt(item)}" for key, item in value.items()) + "}"
+    if type(value) is list:
+        return "[" + ", ".join(map(spelt, value)) + "]"
+    if type(value) is tuple:
+        return "(" + ", ".join(map(spelt, value)) + ("," if len(value) == 1 else "") + ")"
+    return repr(value)
+
+
 def kind_of(value: Any) -> str:
     """Name the kind of a plain value, for messages."""
     if isinstance(value, np.ndarray):

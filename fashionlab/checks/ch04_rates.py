@@ -15,7 +15,13 @@ from fashionlab.checks.asserts import (
     expect_error,
     expect_number,
 )
-from fashionlab.checks.curves import STEP, early_fall, lucky_batches, range_test_of
+from fashionlab.checks.curves import (
+    STEP,
+    early_fall,
+    lucky_batches,
+    range_test_of,
+    short_and_long,
+)
 from fashionlab.checks.draws import random_scores
 from fashionlab.checks.questions import (
     Draw,
@@ -133,6 +139,18 @@ def means_at_the_start_are_of_fewer(answer, asked):
     )
 
 
+@check(training.suggest_learning_rate, ask=call_each(variants=Draw(short_and_long)))
+def takes_as_many_rates_as_there_are(answer, asked):
+    """20 rates are enough, and 200 are not too many."""
+    for rate, curve in zip(answer, asked.fields["variants"], strict=True):
+        _expect_near(
+            rate,
+            curve["rates"],
+            _steepest(**curve),
+            f"Here are {len(curve['rates'])} rates. len(losses) says how many there are.",
+        )
+
+
 @check(training.suggest_learning_rate, ask=call_with(range_test_of()))
 def stays_below_the_explosion(answer, asked):
     """What happens after the lowest loss plays no part."""
@@ -191,14 +209,15 @@ def gives_the_first_rate_where_nothing_falls(answer, asked):
 
 @check(
     training.suggest_learning_rate,
-    ask=call_with(range_test_of(ends=(math.inf, math.nan, math.nan))),
+    ask=call_with(range_test_of(ends=(math.inf, *[math.nan] * 20))),
 )
 def leaves_out_what_is_not_finite(answer, asked):
     """Losses that are nan or inf are left out."""
     _expect_steepest(
         answer,
         asked,
-        "np.isfinite says which losses are numbers. Any mean with a nan in it is nan.",
+        "np.isfinite says which losses are numbers. Any mean with a nan in it is nan, and a 0 in "
+        "its place looks like a steep fall.",
     )
 
 
@@ -333,6 +352,26 @@ def works_without_a_warm_up(answer, asked):
         asked,
         "Without a warm-up no step is below W: step 0 belongs to the cosine, and its rate is "
         "highest. Nothing may be divided by warmup_steps.",
+    )
+
+
+@check(
+    training.warmup_cosine,
+    ask=call_each(
+        variants=[
+            {"step": step, "total_steps": total, "warmup_steps": warmup}
+            for total, warmup in ((1, 0), (2, 0), (2, 1), (3, 1))
+            for step in range(total + 1)
+        ]
+    ),
+)
+def works_for_a_few_steps(answer, asked):
+    """A training of one, two or three steps has a rate at each of them."""
+    _expect_rates(
+        answer,
+        asked,
+        "The rate is 0 from step T on, not from the step before it: of a single step, step 0, the "
+        "rate is highest.",
     )
 
 

@@ -131,7 +131,7 @@ def watches_the_validation_loss(answer, asked):
     _expect_disk(answer, asked, hint)
 
 
-@check(training.make_callbacks, ask=train_by_script(runs((3,), step=2e-4)))
+@check(training.make_callbacks, ask=train_by_script(runs((3,), step=2e-5)))
 def counts_small_improvements(answer, asked):
     """An epoch that is better by a hair is better."""
     hint = "Any lower loss is better, by however little: min_delta stays 0."

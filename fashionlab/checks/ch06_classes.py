@@ -16,6 +16,7 @@ from fashionlab.checks.asserts import (
     expect_equal,
     expect_error,
     kind_of,
+    spelt,
 )
 from fashionlab.checks.questions import (
     Draw,
@@ -172,10 +173,10 @@ def _pairs(answer):
     for item in items:
         item = as_list(item)
         if not isinstance(item, (list, tuple)) or len(item) != 3:
-            raise Mismatch(f"{told}a list with {item!r:.60} in it.")
+            raise Mismatch(f"{told}a list with {spelt(item):.60} in it.")
         if any(isinstance(n, bool) or not isinstance(n, int) for n in item):
             raise Mismatch(
-                f"{told}a list with {item!r:.60} in it.",
+                f"{told}a list with {spelt(item):.60} in it.",
                 "All three are ints: with 3.0 nobody finds the name of a class.",
             )
         pairs.append(tuple(item))

@@ -7,7 +7,11 @@ import math
 from typing import Any
 
 from fashionlab import evaluation
-from fashionlab.checks.asserts import expect, expect_equal
+from fashionlab.checks.asserts import (
+    expect,
+    expect_equal,
+    spelt,
+)
 from fashionlab.checks.questions import Draw, Setting, arguments_after, call, call_each
 from fashionlab.checks.registry import check
 
@@ -54,13 +58,15 @@ def _flat_normalization(setting: Setting) -> Row:
 
 
 def _of_other_kinds() -> list[Row]:
-    """Layers that count 0: most learn nothing, the last is of a kind the chapter does not use."""
+    """Layers that count 0: most learn nothing, three are of kinds the chapter does not use."""
     return [
         _row("InputLayer", (12, 10, 6), (12, 10, 6)),
         _row("MaxPooling2D", (12, 10, 6), (6, 5, 6)),
         _row("Activation", (6, 5, 6), (6, 5, 6)),
         _row("Dropout", (6, 5, 6), (6, 5, 6)),
         _row("GlobalAveragePooling2D", (6, 5, 6), (6,)),
+        _row("LayerNormalization", (6, 5, 6), (6, 5, 6)),
+        _row("GroupNormalization", (6, 5, 6), (6, 5, 6)),
         _row("Flatten", (6, 5, 6), (180,)),
         _row("Conv2DTranspose", (6, 5, 6), (12, 10, 4), kernel_size=(3, 3), use_bias=True),
     ]
@@ -271,7 +277,7 @@ def leaves_the_rows_as_they_are(answer, asked):
 
 def _expect_same_rows(answer, asked):
     expect(
-        repr(answer[0]) == repr(asked.args[0]),
+        spelt(answer[0]) == spelt(asked.args[0]),
         "Expected the rows to be the same after the call. Received: others.",
         "layers.pop() and layer.pop() take something out of what was passed in. layer.get() only "
         "looks.",

@@ -7,10 +7,9 @@ import numpy as np
 
 from fashionlab import models
 from fashionlab.checks.asserts import expect
-from fashionlab.checks.draws import moved_subset, patterns_anywhere, random_images, same_images
+from fashionlab.checks.draws import patterns_anywhere, random_images, same_images
 from fashionlab.checks.networks import (
     accuracy_of,
-    expect_learned,
     expect_learned_by_heart,
     expect_probabilities,
     expect_rows,
@@ -104,8 +103,8 @@ def learns_twenty_images_by_heart(answer, asked):
 def finds_a_pattern_anywhere(answer, asked):
     """Shown 3,000 times one of ten small patterns somewhere in the image, it tells them apart."""
     received = accuracy_of(answer, asked)
-    # Measured: dense networks of the budget 0.20 to 0.28, those behind pooling too. Strides 0.85;
-    # a single convolution 0.95; pooling, global averages, separable, residual 0.98 and more.
+    # Measured: four dense networks of the budget 0.20 to 0.28, those behind pooling too. Strides
+    # 0.85; a single convolution 0.95; eleven others, separable and residual ones too, 0.98 to 1.
     expect(
         received >= 0.5,
         f"Expected half of {len(asked.secret['held_out_labels']):,} patterns at least to be told "
@@ -113,14 +112,3 @@ def finds_a_pattern_anywhere(answer, asked):
         "A dense layer would have to learn a pattern at every place by itself; a kernel of 3x3 or "
         "5x5 learns it once. Put convolutions first, and halve the image after each.",
     )
-
-
-@check(
-    models.build_small_cnn,
-    ask=train_then_predict(
-        moved_subset(5000, 2000, by=8), epochs=6, batch_size=32, learning_rate=3e-3
-    ),
-)
-def learns_garments(answer, asked):
-    """Trained on 5,000 garments moved by up to eight pixels, it recognises others."""
-    expect_learned(answer, asked, "models.build_small_cnn.learns_garments")

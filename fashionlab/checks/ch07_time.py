@@ -4,6 +4,7 @@
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from fashionlab.checks.asserts import (
     expect_error,
     expect_number,
     kind_of,
+    spelt,
 )
 from fashionlab.checks.questions import (
     Draw,
@@ -32,6 +34,13 @@ from fashionlab.checks.registry import check
 from fashionlab.checks.timings import INPUTS, SLOWEST, timed_calls, timings
 
 # --- evaluation.time_calls
+
+# What libraries mean by a percentile; of 41 calls, places 38 to 39.9.
+_DEFINITIONS: tuple[Any, ...] = (
+    *("linear", "lower", "higher", "nearest", "inverted_cdf", "averaged_inverted_cdf"),
+    *("closest_observation", "interpolated_inverted_cdf", "hazen", "weibull"),
+    *("median_unbiased", "normal_unbiased"),
+)
 
 
 def _median_and_p95(value):
@@ -65,13 +74,15 @@ def _expect_times(answer, asked, hint, *, median_too=True, p95_too=True):
                 hint=hint,
             )
         if p95_too:
-            expect_close(
-                p95,
-                np.percentile(seconds, 95),
-                what=f"p95 in seconds, {when},",
-                tolerance=1e-6,
-                hint=hint,
-            )
+            usual = [np.percentile(seconds, 95, method=method) for method in _DEFINITIONS]
+            if not min(usual) - 1e-6 <= p95 <= max(usual) + 1e-6:
+                expect_close(
+                    p95,
+                    np.percentile(seconds, 95),
+                    what=f"p95 in seconds, {when},",
+                    tolerance=1e-6,
+                    hint=hint,
+                )
 
 
 @check(
@@ -238,7 +249,7 @@ def _places(answer, count):
         whole = isinstance(item, (int, float)) and not isinstance(item, bool) and item == item // 1
         if not whole or not 0 <= item < count:
             raise Mismatch(
-                f"{told}a list with {item!r:.60} in it.",
+                f"{told}a list with {spelt(item):.60} in it.",
                 "Where a point stands in the list, not the point: enumerate(points) gives both.",
             )
     return [int(item) for item in items]
@@ -354,7 +365,7 @@ def one_point_is_a_front_and_none_is_empty(answer):
     _expect_front(answer[0], [(120.0, 0.9)], "Nothing beats a point that is alone.")
     expect(
         _places(answer[1], 1) == [],
-        f"Expected [] where there are no points. Received: {answer[1]!r:.60}.",
+        f"Expected [] where there are no points. Received: {spelt(answer[1]):.60}.",
         "With an empty list every loop ends at once.",
     )
 
@@ -411,7 +422,7 @@ def refuses_a_score_of_minus_infinity(answer):
 def leaves_the_points_where_they_are(answer, asked):
     """The list passed in is the same afterwards."""
     expect(
-        repr(answer[0]) == repr(asked.args[0]),
+        spelt(answer[0]) == spelt(asked.args[0]),
         "Expected the list of points to be the same after the call. Received: another order, or "
         "other points.",
         "points.sort() and points.remove() change the list that was passed in. sorted() makes a "

@@ -8,7 +8,15 @@ from typing import Any
 import numpy as np
 
 from fashionlab import models
-from fashionlab.checks.asserts import Mismatch, as_list, expect, expect_equal, expect_error, kind_of
+from fashionlab.checks.asserts import (
+    Mismatch,
+    as_list,
+    expect,
+    expect_equal,
+    expect_error,
+    kind_of,
+    spelt,
+)
 from fashionlab.checks.questions import Draw, Setting, arguments_after, call_each, errors_from_each
 from fashionlab.checks.registry import check
 
@@ -283,7 +291,7 @@ def refuses_a_map_smaller_than_the_kernel(answer, asked):
 def leaves_the_layers_as_they_are(answer, asked):
     """The list passed in is the same afterwards."""
     expect(
-        repr(answer[0]) == repr(asked.args[0]),
+        spelt(answer[0]) == spelt(asked.args[0]),
         "Expected the layers to be the same after the call. Received: others.",
         "layers.pop(0) and layer.pop(...) take something out of what was passed in.",
     )

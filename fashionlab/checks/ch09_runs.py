@@ -16,6 +16,7 @@ from fashionlab.checks.asserts import (
     expect_error,
     expect_number,
     kind_of,
+    spelt,
 )
 from fashionlab.checks.draws import Share
 from fashionlab.checks.questions import Setting, arguments_after, call_with, error_from
@@ -253,7 +254,7 @@ def two_seeds_are_enough(answer, asked):
 def leaves_the_runs_as_they_are(answer, asked):
     """The lists passed in are the same afterwards."""
     expect(
-        repr(answer) == repr(list(asked.args)),
+        spelt(answer) == spelt(list(asked.args)),
         "Expected both lists to be the same after the call. Received: others.",
         "baseline.sort() and baseline.pop() change what was passed in. sorted(baseline) makes a "
         "new list.",

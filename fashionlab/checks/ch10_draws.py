@@ -13,6 +13,7 @@ from fashionlab.checks.asserts import (
     expect,
     expect_number,
     kind_of,
+    spelt,
 )
 from fashionlab.checks.questions import Draw, draw_from_space
 from fashionlab.checks.registry import check
@@ -93,7 +94,7 @@ def _expect_listed(column, values, name, hint):
     expect(
         not strange,
         f"Expected {name} to be one of {', '.join(map(repr, values))}. "
-        f"Received: {strange[0]!r:.80}."
+        f"Received: {spelt(strange[0]):.80}."
         if strange
         else "",
         hint,
@@ -102,7 +103,7 @@ def _expect_listed(column, values, name, hint):
 
 def _same(value, other):
     """Equal and of one kind: 64.0 is no int, and [64] no tuple."""
-    return type(value) is type(other) and repr(value) == repr(other)
+    return type(value) is type(other) and spelt(value) == spelt(other)
 
 
 def _expect_even(shares, wanted, name, hint, *, count=COUNT):
@@ -265,17 +266,17 @@ def all_chance_comes_from_rng(answer, asked):
     for drawn in answer:
         _column(drawn, "units", asked)
     expect(
-        repr(first) == repr(second),
+        spelt(first) == spelt(second),
         "Expected two generators of seed 5 to draw the same. Received: other values.",
         "Every draw comes from rng, none from np.random or random.",
     )
     expect(
-        repr(first) != repr(other),
+        spelt(first) != spelt(other),
         "Expected another seed to draw other values. Received: the same.",
         "Use the generator that was passed in. Do not make one with a seed of your own.",
     )
     expect(
-        repr(first[0]) != repr(first[1]),
+        spelt(first[0]) != spelt(first[1]),
         "Expected the next call to draw other values. Received: the same again.",
         "Use the generator that was passed in. Do not make a new one in each call.",
     )

@@ -12,6 +12,7 @@ from fashionlab.checks.asserts import (
     expect_error,
     expect_number,
     kind_of,
+    spelt,
 )
 from fashionlab.checks.questions import errors_from_each, search_by_script
 from fashionlab.checks.registry import check
@@ -134,7 +135,11 @@ def _kind(value):
 
 def _spelt(values):
     """Settings as a text; their names may stand in another order."""
-    return repr(sorted(values.items(), key=str)) if isinstance(values, dict) else ""
+    return (
+        spelt(sorted(values.items(), key=lambda item: str(item[0])))
+        if isinstance(values, dict)
+        else ""
+    )
 
 
 def _expect_calls(told, count, hint):

@@ -17,6 +17,7 @@ from fashionlab.checks.asserts import (
     expect_error,
     expect_number,
     kind_of,
+    spelt,
 )
 from fashionlab.checks.questions import Draw, arguments_after, call_each, errors_from_each
 from fashionlab.checks.registry import check
@@ -95,7 +96,7 @@ def _expect_gains(answer, runs, hint):
     for item in items:
         item = as_list(item)
         if not isinstance(item, (list, tuple)) or len(item) != 2:
-            raise Mismatch(f"{told}a list with {item!r:.60} in it.", hint)
+            raise Mismatch(f"{told}a list with {spelt(item):.60} in it.", hint)
     given = [expect_number(images, what="a number of images in gains") for images, _ in items]
     numbers = [images for images, _ in wanted]
     expect(
@@ -345,7 +346,7 @@ def leaves_the_runs_as_they_are(answer, asked):
     """The lists passed in are the same afterwards."""
     for received, given in zip(answer, asked.args, strict=True):
         expect(
-            repr(received) == repr(given),
+            spelt(received) == spelt(given),
             "Expected the list of runs to be the same after the call. Received: another one.",
             "runs.sort() changes the list that was passed in. sorted(runs) makes a new one.",
         )

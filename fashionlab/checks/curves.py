@@ -87,6 +87,21 @@ def early_fall(setting: Setting) -> list[dict[str, np.ndarray]]:
     return [{"rates": rates, "losses": losses}]
 
 
+def short_and_long(setting: Setting) -> list[dict[str, np.ndarray]]:
+    """Draw two range tests without noise, of 20 rates and of 200, the fewest and many.
+
+    The fall lasts so long that one place of its means is the steepest.
+    """
+    rng, curves = setting.rng, []
+    for count, width in ((20, 2.5), (200, 12.0)):
+        places = np.arange(count)
+        middle = count * rng.uniform(0.5, 0.6)
+        losses = 2.3 - 1.5 / (1 + np.exp((middle - places) / width))
+        factor = 10 ** (5.0 / count)
+        curves.append({"rates": 10 ** rng.uniform(-6.0, -5.0) * factor**places, "losses": losses})
+    return curves
+
+
 def _lucky_batches(rng: np.random.Generator, share: float) -> dict[str, np.ndarray]:
     depth, plateau = rng.uniform(0.7, 0.9), int(rng.integers(32, 38))
     # Steepest in the middle, by a little: there is one right place.

@@ -5,6 +5,7 @@ It runs on the learner's side, next to learner code.
 
 import builtins
 import contextlib
+import functools
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,30 +19,37 @@ class ComputeFailed(RuntimeError):
     """What `compute` raises where the script says so."""
 
 
-def cache_by(steps: list[dict[str, Any]], cached: Callable[..., Any]) -> list[dict[str, Any]]:
+Frame = dict[str, Any]
+
+
+def cache_by(
+    steps: list[Frame], cached: Callable[..., Any], ask_back: Callable[[Frame], Frame]
+) -> list[Frame]:
     """Go through the steps of a script in a folder of its own.
 
     Args:
         steps: Each with `"do"`. "get" asks for an array: `"file"`, a name inside
-            the folder, `"key"`, `"array"`, what `compute` gives, `"fails"`,
-            whether it raises instead, `"bare"`, whether the path is that name
+            the folder, `"key"`, `"bare"`, whether the path is that name
             alone, asked from inside the folder, and `"later"`, whether another
             program seems to ask: texts have other numbers from `hash`. "keep"
             leaves only so many bytes of the largest file: `"bytes"`; where it is
             negative, all but so many. "write" puts something else into a `"file"`, a "text",
             the "npy" of another program or its "npz", as `"holds"` says.
         cached: A solution of `pipelines.cached_array`.
+        ask_back: Takes `{"get"}`, the number of a "get", and gives what `compute` does
+            there: `{"fails", "array"}`.
 
     Returns:
         One dict for each "get": `"value"`, what was returned, `"dtype"`, its name,
-        "" for what is no array; `"computed"`, how often `compute` was called;
-        `"failed"`, whether its error came back.
+        "" for what is no array; `"failed"`, whether the error of `compute` came back. How
+        often it was called, whoever is asked back has counted.
     """
-    answers = []
+    answers: list[Frame] = []
     with tempfile.TemporaryDirectory() as folder:
         for step in steps:
             if step["do"] == "get":
-                answers.append(_get(folder, step, cached))
+                compute = functools.partial(_compute, ask_back, len(answers))
+                answers.append(_get(folder, step, cached, compute))
             elif step["do"] == "keep":
                 _keep(folder, step["bytes"])
             else:
@@ -59,7 +67,14 @@ def _write(path: str, holds: str) -> None:
             file.write(b"This is a shopping list: milk, bread, a new disk.\n")
 
 
-def _get(folder: str, step: dict[str, Any], cached: Callable[..., Any]) -> dict[str, Any]:
+def _compute(ask_back: Callable[[Frame], Frame], get: int) -> np.ndarray:
+    told = ask_back({"get": get})
+    if told["fails"]:
+        raise ComputeFailed("The computation failed.")
+    return np.array(told["array"])
+
+
+def _get(folder: str, step: Frame, cached: Callable[..., Any], compute: Any) -> Frame:
     path = step["file"] if step["bare"] else os.path.join(folder, step["file"])
     around = contextlib.ExitStack()
     if step["bare"]:
@@ -67,7 +82,7 @@ def _get(folder: str, step: dict[str, Any], cached: Callable[..., Any]) -> dict[
     if step["later"]:
         around.enter_context(_another_program(step["key"]))
     with around:
-        return _ask(path, step, cached)
+        return _ask(path, step["key"], cached, compute)
 
 
 @contextlib.contextmanager
@@ -102,28 +117,14 @@ def _another_program(key: str) -> Iterator[None]:
         yield
 
 
-def _ask(path: str, step: dict[str, Any], cached: Callable[..., Any]) -> dict[str, Any]:
-    computed = 0
-
-    def compute() -> np.ndarray:
-        nonlocal computed
-        computed += 1
-        if step["fails"]:
-            raise ComputeFailed("The computation failed.")
-        return np.array(step["array"])
-
+def _ask(path: str, key: str, cached: Callable[..., Any], compute: Any) -> Frame:
     try:
-        value = cached(path, step["key"], compute)
+        value = cached(path, key, compute)
     except ComputeFailed:
-        return {"value": None, "dtype": "", "computed": computed, "failed": True}
+        return {"value": None, "dtype": "", "failed": True}
     if isinstance(value, np.ndarray):  # also one that is mapped from a file
-        return {
-            "value": np.array(value),
-            "dtype": value.dtype.name,
-            "computed": computed,
-            "failed": False,
-        }
-    return {"value": value, "dtype": "", "computed": computed, "failed": False}
+        return {"value": np.array(value), "dtype": value.dtype.name, "failed": False}
+    return {"value": value, "dtype": "", "failed": False}
 
 
 def _keep(folder: str, count: int) -> None:

@@ -92,23 +92,6 @@ def subset(train_size: int, held_out_size: int) -> Share:
     return share
 
 
-def moved_subset(train_size: int, held_out_size: int, *, by: int) -> Share:
-    """Draw as `subset` does, and move every image by up to `by` pixels each way.
-
-    Where a garment lies then says nothing. A kernel works at every place; a dense
-    layer has to learn each place by itself.
-    """
-    plain = subset(train_size, held_out_size)
-
-    def share(setting: Setting) -> tuple[dict[str, Any], dict[str, Any]]:
-        fields, secret = plain(setting)
-        for name in ("train_images", "held_out_images"):
-            fields[name] = _moved(fields[name], by, setting.rng)
-        return fields, secret
-
-    return share
-
-
 _PATTERN_SIDE, _LIT = 8, 32
 
 
@@ -189,17 +172,11 @@ def disguise(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         uint8 images of the same shape; none equals its original.
     """
     count = len(images)
-    shifted = _moved(images, 1, rng)
+    shifted = np.empty_like(images)
+    steps = rng.integers(-1, 2, (count, 2))
+    for step in {tuple(pair) for pair in steps.tolist()}:
+        rows = (steps == step).all(axis=1)
+        shifted[rows] = np.roll(images[rows], step, axis=(1, 2))
     contrast = rng.uniform(0.85, 1.0, (count, 1, 1))
     noise = rng.normal(0, 6, images.shape)  # grey levels of 255
     return np.clip(shifted * contrast + noise, 0, 255).astype(np.uint8)
-
-
-def _moved(images: np.ndarray, by: int, rng: np.random.Generator) -> np.ndarray:
-    """Move each image by up to `by` pixels each way; what leaves comes in on the other side."""
-    moved = np.empty_like(images)
-    steps = rng.integers(-by, by + 1, (len(images), 2))
-    for step in {tuple(pair) for pair in steps.tolist()}:
-        rows = (steps == step).all(axis=1)
-        moved[rows] = np.roll(images[rows], step, axis=(1, 2))
-    return moved

@@ -1,4 +1,4 @@
-"""A search whose draws are watched and whose scores are laid down beforehand.
+"""A search whose draws are watched and whose scores are kept by whoever asks.
 
 It runs on the learner's side, next to learner code.
 """
@@ -23,17 +23,21 @@ class _Endless(BaseException):
     """A search does not end. No `Exception`: a solution catches those."""
 
 
-def search_by(script: Frame, search: Callable[..., Any]) -> Frame:
+def search_by(
+    script: Frame, search: Callable[..., Any], ask_back: Callable[[Frame], Frame]
+) -> Frame:
     """Let a solution search settings whose scores are laid down.
 
     Args:
-        script: See `questions.search_by_script`.
+        script: See `questions.search_by_script`; without the outcomes.
         search: A solution of `tuning.random_search`.
+        ask_back: Takes `{"place"}`, the place of settings, and gives their outcome.
 
     Returns:
-        As `questions.search_by_script` says, for one script.
+        As `questions.search_by_script` says, for one script; without `"measured"`, which
+        whoever is asked back has noted.
     """
-    settings, measured, draws, misused = script["settings"], [], 0, ""
+    settings, draws, misused = script["settings"], 0, ""
 
     def draw(rng: Any) -> Frame:
         nonlocal draws
@@ -53,13 +57,12 @@ def search_by(script: Frame, search: Callable[..., Any]) -> Frame:
             misused = f"{MISUSED} {len(args)} arguments and {len(kwargs)} named ones."
             raise
         place = next((i for i, each in enumerate(settings) if each == values), -1)
-        measured.append(place)
-        outcome = script["outcomes"][place]
+        outcome = ask_back({"place": place})
         if outcome["fault"]:
             raise _FAULTS[outcome["fault"]]("laid down beforehand")
         return {name: outcome[name] for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
 
-    told: Frame = {"value": None, "measured": measured, "ended": ""}
+    told: Frame = {"value": None, "ended": ""}
     try:
         told["value"] = to_plain(search(measure, draw, **script["kwargs"]))
     except _Endless:

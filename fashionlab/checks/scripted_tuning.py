@@ -1,4 +1,4 @@
-"""A tuner whose answers are laid down beforehand, to see what a network asks and does with them.
+"""A tuner whose answers whoever asks has laid down, to see what a network does with them.
 
 It runs on the learner's side, next to learner code.
 """
@@ -17,18 +17,18 @@ class ScriptedHyperParameters:
     """Answers as `keras_tuner.HyperParameters` does, by a script, and notes what is asked.
 
     Args:
-        script: Name of a setting to the answer. Another setting gets its default.
+        ask_back: Takes `{"asked"}`, a dict with `"name"`, `"kind"`, `"low"`, `"high"`,
+            `"step"`, `"sampling"` and `"values"`, None where there is none, and gives
+            `{"value"}`; or `{}` for a setting that gets its default. It is called once for
+            each name.
 
     Attributes:
-        asked: A dict for each name that was asked for: `"name"`, `"kind"`, `"low"`,
-            `"high"`, `"step"`, `"sampling"` and `"values"`, None where there is none.
         values: Name to what was answered.
     """
 
-    def __init__(self, script: Frame):
-        self.asked: list[Frame] = []
+    def __init__(self, ask_back: Callable[[Frame], Frame]):
         self.values: Frame = {}
-        self._script = script
+        self._ask_back = ask_back
 
     def Int(  # noqa: N802
         self,
@@ -91,29 +91,36 @@ class ScriptedHyperParameters:
             )
         if name not in self.values:
             known = {"low": None, "high": None, "step": None, "sampling": None, "values": None}
-            self.asked.append({"name": name, "kind": kind, **known, **limits})
-            self.values[name] = self._script.get(name, first if default is None else default)
+            asked = to_plain({"name": name, "kind": kind, **known, **limits})
+            told = self._ask_back({"asked": asked})
+            self.values[name] = told.get("value", first if default is None else default)
         return self.values[name]
 
 
 def watch_tuned(
-    build: Callable[..., Any], script: Frame, images: np.ndarray, labels: np.ndarray
+    build: Callable[..., Any],
+    script: Frame,
+    images: np.ndarray,
+    labels: np.ndarray,
+    ask_back: Callable[[Frame], Frame],
 ) -> Frame:
     """Let a solution build a network by a script, apply it, and take one step of training.
 
     Args:
         build: Takes an `hp` and returns a compiled model.
-        script: `"values"`, what `hp` answers; `"kwargs"`; `"does"`, "ask", "say" or "train".
+        script: `"kwargs"`; `"does"`, "ask", "say" or "train".
         images: float32, what the network is applied to.
         labels: Their classes, for training.
+        ask_back: As for `ScriptedHyperParameters`.
 
     Returns:
-        As `questions.tune_by_script` says, for one script.
+        As `questions.tune_by_script` says, for one script; without `"asked"`, which
+        whoever is asked back has noted.
     """
-    hp = ScriptedHyperParameters(script["values"])
+    hp = ScriptedHyperParameters(ask_back)
     model = build(hp, **script["kwargs"])
     nothing = np.zeros((0, 0), np.float32)
-    told = {"asked": to_plain(hp.asked), "loss": 0.0, "metrics": {}, "after": []}
+    told: Frame = {"loss": 0.0, "metrics": {}, "after": []}
     if script["does"] == "ask":
         return {**told, "weights": [], "outputs": nothing, "in_training": nothing}
     told["outputs"], told["in_training"] = (

@@ -15,8 +15,7 @@ def timings(*settings: dict[str, int], inputs: int = INPUTS) -> Share:
     """Draw the durations of the calls, one script for each setting.
 
     Warm-up calls take 50 to 100 s, timed ones about 2 s, and one in ten of
-    those 10 to 30 s (`SLOWEST`). All differ. With 1 or 20 k + 1 timed calls every usual
-    definition of a percentile finds the same call.
+    those 10 to 30 s (`SLOWEST`). All differ.
 
     Args:
         *settings: `warm_up` and `repeats` of each script.

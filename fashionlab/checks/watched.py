@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from fashionlab.checks.partners import LARGEST_NOTED
 from fashionlab.plain import to_plain
 from fashionlab.tasks import is_blank_error
 
 Frame = dict[str, Any]
-_LARGEST = 100_000  # numbers in an array that is noted
 
 
 class WatchedModel:
@@ -88,23 +88,25 @@ def ask_in_turn(
     return told
 
 
-def send(request: Frame, handler: Callable[..., Any]) -> Frame:
-    """Let a handler answer one request, and note what it does.
+def send(request: Frame, handler: Callable[..., Any], ask_back: Callable[[Frame], Frame]) -> Frame:
+    """Let a handler answer one request.
 
     Args:
-        request: See `questions.send_requests`.
+        request: See `questions.send_requests`; without what `predict` does.
         handler: A solution of `serving.handle_request`.
+        ask_back: Takes `{"given"}`, what `predict` was given, and gives `{"row", "fault",
+            "error"}`, what it does.
 
     Returns:
-        As `questions.send_requests` says.
+        As `questions.send_requests` says; without `"given"`, which whoever is asked back
+        has noted.
     """
-    given: list[np.ndarray | None] = []
 
     def predict(image: Any) -> np.ndarray:
-        given.append(_noted(image))
-        if request["fault"]:
-            raise ERRORS[request["error"]](request["fault"])
-        row: np.ndarray = request["row"].copy()
+        told = ask_back({"given": _noted(image)})
+        if told["fault"]:
+            raise ERRORS[told["error"]](told["fault"])
+        row: np.ndarray = told["row"]
         return row
 
     body = request["body"].tobytes()
@@ -114,8 +116,8 @@ def send(request: Frame, handler: Callable[..., Any]) -> Frame:
     except Exception as error:
         if is_blank_error(error, handler):
             raise
-        return {"value": None, "raised": type(error).__name__, "given": given}
-    return {"value": value, "raised": "", "given": given}
+        return {"value": None, "raised": type(error).__name__}
+    return {"value": value, "raised": ""}
 
 
 class OddError(Exception):
@@ -131,5 +133,5 @@ def _kind(value: Any) -> str:
 
 
 def _noted(image: Any) -> np.ndarray | None:
-    small = isinstance(image, np.ndarray) and image.size <= _LARGEST
+    small = isinstance(image, np.ndarray) and image.size <= LARGEST_NOTED
     return np.array(image) if small and image.dtype.kind in "biuf" else None

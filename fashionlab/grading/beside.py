@@ -190,10 +190,19 @@ def answer_each(answer: Callable[[bytes], bytes], *, memory: int) -> None:
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever is printed is no answer
     _behave(memory)
+    threading.Thread(target=_end_with_the_grader, daemon=True).start()
     write_frame(answers, _READY)
     while (question := read_frame(0)) is not None:
         _limit_processor_time(cpu_seconds)
         write_frame(answers, answer(question))
+
+
+def _end_with_the_grader() -> None:
+    """Leave a question that nobody waits for any more."""
+    watch = select.poll()
+    watch.register(0, 0)  # nothing but the end of the other side is of interest
+    watch.poll()
+    os._exit(1)
 
 
 def _behave(memory: int) -> None:

@@ -82,6 +82,14 @@ def grade_with_progress(
             bar.update(job, advance=1, description=told)
 
         with _runners(scheduler, min(workers, len(submissions))) as runners:
+            isolation = runners[0].isolation
+            if isolation.missing:
+                console.print(
+                    f"The wall around learners' code is not whole: {isolation}. "
+                    f"`fashionlab doctor` says why; grade only notebooks that you trust.",
+                    markup=False,
+                    highlight=False,
+                )
             report = grade(
                 submissions,
                 examination,
@@ -89,7 +97,7 @@ def grade_with_progress(
                 on_record=note,
             )
     console.print(marks_table(report))
-    console.print(f"Isolation: {report.isolation['level']}")
+    console.print(f"Isolation: {isolation}", markup=False, highlight=False)
     if ledger is not None and ledger.reused:
         console.print(f"{ledger.reused} answers were known already, from {ledger.path}.")
     if ledger is not None and ledger.lost:

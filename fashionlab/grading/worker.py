@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from fashionlab import wire
+from fashionlab.checks.partners import Partners
 from fashionlab.errors import GraderFault
 from fashionlab.grading.isolation.exchange import Exchange
 from fashionlab.grading.isolation.launch import Task, Zygote
@@ -56,8 +57,8 @@ class Worker:
     Args:
         limits: What each request may use.
         isolation: False runs without the wall, for measuring what it costs.
-        serve: `module:function` that the child calls with the request and a
-            function that sends one frame.
+        serve: `module:function` that the child calls with the request, a function that
+            sends one frame, and one that sends a frame and returns the grader's answer.
         path: Folders to import that module from.
     """
 
@@ -131,25 +132,28 @@ class Worker:
             WireError: If `request` is not plain data.
         """
         limits = limits or self.limits
-        data = wire.frame(wire.encode(request))
-        questions = request.get("questions")
-        # One frame for each question, and one to say that the module did not load.
-        frames = len(questions) + 1 if isinstance(questions, (list, tuple)) else _FRAMES_AT_MOST
         start = time.monotonic()
         with self._busy:
             try:
-                exchange = self._exchange(data, limits, frames)
+                exchange = self._exchange(request, limits)
                 if not exchange.begun:  # the zygote died before it took the task up
-                    exchange = self._exchange(data, limits, frames)
+                    exchange = self._exchange(request, limits)
             except (GraderFault, OSError) as error:
                 self.close()
                 return Run("fault", (), str(error), time.monotonic() - start, 0.0)
             return _judge(exchange, limits)
 
-    def _exchange(self, data: bytes, limits: Limits, frames: int) -> Exchange:
+    def _exchange(self, request: dict[str, Any], limits: Limits) -> Exchange:
         """Send one request to a fresh child; return the ended conversation."""
+        partners, frames = Partners(()), _FRAMES_AT_MOST
+        if isinstance(request.get("questions"), (list, tuple)):
+            partners = Partners(request["questions"])
+            request = {**request, "questions": partners.questions}
+            # One frame for each question, and one to say that the module did not load.
+            frames = len(partners.questions) + 1
+        data = wire.frame(wire.encode(request))
         task = self._begin(limits)
-        exchange = Exchange(task, data, limits, frames)
+        exchange = Exchange(task, data, limits, frames, partners)
         try:
             exchange.run()
         finally:

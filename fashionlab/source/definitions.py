@@ -30,7 +30,9 @@ def plain_names(statements: Sequence[Statement], aliases: dict[str, str]) -> fro
 
     Calling one of them, as in `KERNEL = gaussian(3)`, makes another constant.
     """
-    binders = {name: s for s in statements for name in s.names.bound if name not in aliases}
+    rebinders = {name: s for s in statements for name in s.names.rebound}
+    binders = {name: s for s in statements for name in s.names.bound}
+    binders = {n: s for n, s in {**rebinders, **binders}.items() if n not in aliases}
     everything = frozenset(binders)
     # Once for a statement: one that binds a thousand names is long.
     defining = {id(s): is_definition(s.node, aliases, everything) for s in statements}

@@ -282,7 +282,9 @@ def _binders(solution: Statement, statements: list[Statement]) -> dict[str, Stat
         for name in statement.names.bound - (binders.keys() & changed):
             if above or name not in binders:
                 binders[name] = statement
-    return {**binders, **dict.fromkeys(solution.names.bound, solution)}
+    # A function under `global` gives a value only to what has none before it is called.
+    rebinders = {name: s for s in reversed(statements) for name in s.names.rebound}
+    return {**rebinders, **binders, **dict.fromkeys(solution.names.bound, solution)}
 
 
 def module_text(path: str | pathlib.Path, task_id: str) -> str:

@@ -17,10 +17,13 @@ class Names:
 
     Attributes:
         bound: Names it gives a value.
+        rebound: Names to which a function inside it gives a value, when it is called
+            (`global`).
         needed: Names it, or a function inside it, takes from the module.
     """
 
     bound: frozenset[str]
+    rebound: frozenset[str]
     needed: frozenset[str]
 
 
@@ -33,6 +36,7 @@ def names_of(statement: str) -> Names:
     table = symbols(statement)
     bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
     needed = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
+    rebound: set[str] = set()
     pending = list(table.get_children())
     while pending:
         scope = pending.pop()
@@ -41,8 +45,11 @@ def names_of(statement: str) -> Names:
             if symbol.is_global() and symbol.is_referenced():
                 needed.add(symbol.get_name())
             if symbol.is_declared_global() and symbol.is_assigned():
-                bound.add(symbol.get_name())
-    return Names(frozenset(bound), frozenset(needed - _BUILTINS - NOTEBOOK_NAMES))
+                rebound.add(symbol.get_name())
+                needed.add(symbol.get_name())  # `x += 1` reads what it gives a value to
+    return Names(
+        frozenset(bound), frozenset(rebound), frozenset(needed - _BUILTINS - NOTEBOOK_NAMES)
+    )
 
 
 def attribute_chains(node: ast.AST) -> set[str]:

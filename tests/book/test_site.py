@@ -6,6 +6,7 @@ All in one module, so that the book is built once.
 import functools
 import html
 import html.parser
+import importlib
 import os
 import pathlib
 import posixpath
@@ -16,15 +17,21 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from fashionlab import data, models
 from fashionlab.chapters import CHAPTERS
 from fashionlab.tasks import all_tasks
 
-from . import walk
+from . import extensions, offline, walk
 
+api_links = extensions.load("api_links")
+built_on = extensions.load("built_on")
 ROOT = pathlib.Path(__file__).parents[2]
+NETWORK_STAYS = offline.why_not()  # why it cannot be cut off here, if it cannot
 # What a browser fetches by itself, not only when somebody clicks.
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
 
+# The data sets of the chapters that do not use Fashion-MNIST.
+BUILT_ON = {"ch07_cost": ("mnist", "MNIST"), "ch11_cifar100": ("cifar100", "CIFAR-100")}
 # Pages that Sphinx makes, beside those of the book.
 MADE = ["search", "genindex", "py-modindex"]
 SOURCES = sorted(
@@ -58,11 +65,12 @@ class Page(html.parser.HTMLParser):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """Build the book with the command of `make book`, into a folder of its own."""
+    """Build the book with the command of `make book`, into a folder of its own, offline."""
     target = tmp_path_factory.mktemp("book")
     builder = pathlib.Path(sys.executable).with_name("jupyter-book")
+    apart = [] if NETWORK_STAYS else offline.prefix()
     done = subprocess.run(
-        [builder, "build", "book", "--path-output", target, "--all", "-W", "--keep-going"],
+        [*apart, builder, "build", "book", "--path-output", target, "--all", "-W", "--keep-going"],
         cwd=ROOT,
         env={**os.environ, "PATH": f"{builder.parent}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
@@ -72,6 +80,11 @@ def site(tmp_path_factory):
     warnings = [line for line in done.stderr.splitlines() if re.search(r"(?<!\] )WARNING:", line)]
     assert (done.returncode, warnings) == (0, []), done.stderr[-4000:]
     return target / "_build/html"
+
+
+@pytest.mark.skipif(bool(NETWORK_STAYS), reason=NETWORK_STAYS)
+def test_the_book_was_built_without_a_network(site):
+    assert (site / "index.html").is_file()
 
 
 @pytest.fixture(scope="module")
@@ -159,12 +172,30 @@ def words(path):
     return re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))
 
 
-def test_chapters_say_which_data_they_were_built_on(site):
-    from fashionlab import data
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_says_which_data_it_was_built_on(site, chapter):
+    told = " ".join(words(site / f"{chapter}.html").split())
+    name, title = BUILT_ON.get(chapter, ("fashion_mnist", "Fashion-MNIST"))
+    if data.best_available(name) == name:
+        assert re.search(rf"\bon {title} \([\d,]+ training and [\d,]+ validation images\)", told)
+        assert "drawn by the program" not in told
+    else:
+        assert re.search(r"\bon synthetic_fashion \(.+\): drawn by the program because", told)
 
-    wanted = "synthetic_fashion" if data.best_available() != "fashion_mnist" else "Fashion-MNIST ("
-    for name in ("ch01_data", "ch02_ann", "ch03_cnn"):
-        assert wanted in words(site / f"{name}.html")
+
+@pytest.mark.parametrize("chapter", ["ch08_transfer", "ch09_finetuning", "ch11_cifar100"])
+def test_a_chapter_on_transfer_says_which_weights_it_used(site, chapter):
+    told = " ".join(words(site / f"{chapter}.html").split())
+    at_hand = models.best_weights("MobileNet:0.75") is not None
+    assert ("had its ImageNet weights" in told) == at_hand
+    assert ("had random numbers" in told) != at_hand
+
+
+def test_where_a_data_folder_is_named_the_book_is_built_on_real_data():
+    """Else the two tests above would be content with a build on drawn images."""
+    if "FASHIONLAB_DATA" not in os.environ:
+        pytest.skip("FASHIONLAB_DATA is not set")
+    assert built_on.what_is_missing() == ""
 
 
 @pytest.mark.parametrize("task", all_tasks().values(), ids=all_tasks())
@@ -174,6 +205,16 @@ def test_the_library_links_every_exercise_to_its_section(task, site):
     assert f"fashionlab.{task.id}" in page.ids
     label = task.id.replace(".", "-").replace("_", "-")
     assert f"../{task.chapter_id}.html#{label}" in page.links
+
+
+@pytest.mark.parametrize("topic", sorted(p.stem for p in (ROOT / "book" / "api").glob("*.md")))
+def test_the_library_says_where_whatever_a_chapter_uses_is_taught(site, topic):
+    package = importlib.import_module(f"fashionlab.{topic}" if topic != "fashionlab" else topic)
+    names = [name if topic == "fashionlab" else f"{topic}.{name}" for name in package.__all__]
+    taught = [api_links.section_of(name) for name in names if name not in all_tasks()]
+    text = (site / "api" / f"{topic}.html").read_text(encoding="utf-8")
+    linked = re.findall(r'Taught in: <a [^>]*href="\.\./(\w+)\.html#', text)
+    assert sorted(linked) == sorted(section.page for section in taught if section)
 
 
 @pytest.fixture(scope="module")

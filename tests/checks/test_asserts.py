@@ -12,6 +12,7 @@ from fashionlab.checks.asserts import (
     expect_equal,
     expect_error,
     expect_number,
+    spelt,
 )
 
 
@@ -110,3 +111,10 @@ def test_one_and_several_are_named_differently():
     assert counted(1, "image") == "1 image"
     assert counted(0, "batch", "batches") == "0 batches"
     assert counted(2000, "image") == "2,000 images"
+
+
+def test_values_are_spelt_as_python_does_and_large_arrays_named():
+    plain = {"a": [1, (2.5,), (), "x"], "b": (None, True, [np.arange(3)])}
+    assert spelt(plain) == repr(plain)
+    # NumPy shortens long axes only: of this one it would write out all 16 million places.
+    assert spelt([np.ones((2,) * 24, bool)]) == f"[an array of shape {(2,) * 24}]"

@@ -5,8 +5,7 @@ import keras_tuner
 import numpy as np
 import pytest
 
-from fashionlab.checks.scripted_search import search_by
-from fashionlab.checks.scripted_tuning import ScriptedHyperParameters, watch_tuned
+from fashionlab.checks.scripted_tuning import ScriptedHyperParameters
 from fashionlab.checks.small_members import join_members, small_member
 
 QUESTIONS = [
@@ -23,7 +22,7 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("kind", "args", "kwargs"), QUESTIONS, ids=[q[1][0] for q in QUESTIONS])
 def test_it_answers_as_kerastuner_does(kind, args, kwargs):
-    real, scripted = keras_tuner.HyperParameters(), ScriptedHyperParameters({})
+    real, scripted = keras_tuner.HyperParameters(), ScriptedHyperParameters(lambda call: {})
     for hp in (real, scripted):
         first = getattr(hp, kind)(*args, **kwargs)
         assert getattr(hp, kind)(*args, **kwargs) == first
@@ -34,18 +33,24 @@ def test_it_answers_as_kerastuner_does(kind, args, kwargs):
 
 @pytest.mark.parametrize(("kind", "args", "kwargs"), QUESTIONS[:6], ids=lambda value: None)
 def test_it_answers_what_the_script_says(kind, args, kwargs):
-    hp = ScriptedHyperParameters({args[0]: 64})
-    assert getattr(hp, kind)(*args, **kwargs) == 64
-    assert [each["name"] for each in hp.asked] == [args[0]]
+    calls = []
+
+    def ask_back(call):
+        calls.append(call["asked"]["name"])
+        return {"value": 64}
+
+    hp = ScriptedHyperParameters(ask_back)
+    assert getattr(hp, kind)(*args, **kwargs) == getattr(hp, kind)(*args, **kwargs) == 64
+    assert calls == [args[0]]
 
 
 def test_a_sampling_that_does_not_exist_is_refused_by_both():
-    for hp in (keras_tuner.HyperParameters(), ScriptedHyperParameters({})):
+    for hp in (keras_tuner.HyperParameters(), ScriptedHyperParameters(lambda call: {})):
         with pytest.raises(ValueError, match="sampling"):
             hp.Float("rate", 1e-4, 1e-2, sampling="logarithmic")
 
 
-def test_the_first_step_of_adam_moves_by_the_learning_rate():
+def test_the_first_step_of_adam_moves_by_the_learning_rate(answered):
     def build(hp):
         model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, "softmax")])
         optimizer = keras.optimizers.Adam(hp.Float("rate", 1e-4, 1))
@@ -55,7 +60,8 @@ def test_the_first_step_of_adam_moves_by_the_learning_rate():
     images = np.random.default_rng(1).random((8, 4), dtype=np.float32)
     labels = np.arange(8) % 3
     script = {"values": {"rate": 0.02}, "kwargs": {}, "does": "train"}
-    told = watch_tuned(build, script, images, labels)
+    (told,) = answered("tune_by_script", build, scripts=[script], images=images, labels=labels)
+    assert [asked["name"] for asked in told["asked"]] == ["rate"]
     steps = [now - then for now, then in zip(told["after"], told["weights"], strict=True)]
     assert max(np.abs(step).max() for step in steps) == pytest.approx(0.02, rel=1e-3)
     assert list(told["metrics"]) == ["accuracy"]
@@ -70,7 +76,16 @@ def script(**kwargs):
     return {"settings": [{"n": n} for n in range(3)], "outcomes": outcomes, "kwargs": kwargs}
 
 
-def test_a_search_is_told_of_call_by_call():
+@pytest.fixture
+def search_by(answered):
+    def ask(script, search):
+        (told,) = answered("search_by_script", search, scripts=[script])
+        return told
+
+    return ask
+
+
+def test_a_search_is_told_of_call_by_call(search_by):
     def search(measure, draw, *, trials):
         rng = np.random.default_rng(0)
         return [measure(draw(rng))["val_accuracy"] for _ in range(trials)]
@@ -80,7 +95,7 @@ def test_a_search_is_told_of_call_by_call():
     assert told["ended"] == ""
 
 
-def test_a_search_that_does_not_end_is_stopped():
+def test_a_search_that_does_not_end_is_stopped(search_by):
     def search(measure, draw):
         while True:
             try:
@@ -91,7 +106,7 @@ def test_a_search_that_does_not_end_is_stopped():
     assert search_by(script(), search) == {"value": None, "measured": [], "ended": "endless"}
 
 
-def test_a_draw_without_a_generator_is_explained():
+def test_a_draw_without_a_generator_is_explained(search_by):
     told = search_by(script(), lambda measure, draw: draw(3))
     assert told["ended"] == "TypeError: draw takes a NumPy generator. Received: int."
 

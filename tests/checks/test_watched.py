@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from fashionlab.checks.watched import WatchedModel, ask_in_turn, send
+from fashionlab.checks.watched import WatchedModel, ask_in_turn
 
 SHAPE = (4, 3)
 NETWORK = {
@@ -64,22 +64,25 @@ def request(body, **more):
     }  # fmt: skip
 
 
-def test_a_request_is_passed_on_and_predict_watched():
+def test_a_request_is_passed_on_and_predict_watched(answered):
     def handler(body, predict, class_names, *, image_shape=(28, 28), max_bytes=20_000):
         row = predict(np.array(json.loads(body), np.uint8))
         predict("no array")
         return max_bytes, class_names[row.argmax()]
 
-    told = send(request(b"[[1, 2]]", kwargs={"max_bytes": 7}), handler)
+    (told,) = answered(
+        "send_requests", handler, requests=[request(b"[[1, 2]]", kwargs={"max_bytes": 7})]
+    )
     assert (told["value"], told["raised"]) == ((7, 'a "bag"'), "")
     np.testing.assert_array_equal(told["given"][0], [[1, 2]])
     assert told["given"][1] is None
 
 
-def test_an_exception_that_leaves_the_handler_is_told():
+def test_an_exception_that_leaves_the_handler_is_told(answered):
     def handler(body, predict, class_names):
         return predict(np.zeros((2, 2)))
 
-    told = send(request(b"", fault="secret", error="ValueError"), handler)
+    asked = request(b"", fault="secret", error="ValueError")
+    (told,) = answered("send_requests", handler, requests=[asked])
     assert (told["value"], told["raised"]) == (None, "ValueError")
     assert len(told["given"]) == 1

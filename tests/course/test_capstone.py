@@ -29,6 +29,21 @@ def build_ann(input_shape=(28, 28, 1), num_classes=10, *, hidden_units=(128, 64)
     outputs = keras.layers.Dense(num_classes, activation="softmax")(keras.layers.Flatten()(inputs))
     return keras.Model(inputs, outputs)
 """,
+    "models.build_cnn": """
+@solves(models.build_cnn)
+def build_cnn(
+    input_shape=(28, 28, 1),
+    num_classes=10,
+    *,
+    filters=(32, 64),
+    hidden_units=128,
+    dropout_rate=0.5,
+):
+    inputs = keras.Input(input_shape)
+    maps = keras.layers.Conv2D(5, 3, strides=3, activation="relu")(inputs)
+    outputs = keras.layers.Dense(num_classes, activation="softmax")(keras.layers.Flatten()(maps))
+    return keras.Model(inputs, outputs)
+""",
     "evaluation.accuracy": """
 @solves(evaluation.accuracy)
 def accuracy(probabilities, labels):
@@ -74,7 +89,8 @@ def compare(folder, *more):
 
 @pytest.mark.slow
 def test_a_comparison_runs_on_the_learners_own_functions(mine):
-    done = compare(mine, "--only", "ann_128_64")
+    names = ("ann_128_64", "cnn_32_64", "cnn_deeper")
+    done = compare(mine, *(part for name in names for part in ("--only", name)))
     assert done.returncode == 0, done.stderr
     assert f"From exercises: {len(all_tasks())} of {len(all_tasks())} functions." in done.stdout
     (line,) = re.findall(r"Your functions that were used, \d+: (.+)\.\n", done.stdout)
@@ -82,15 +98,21 @@ def test_a_comparison_runs_on_the_learners_own_functions(mine):
     assert set(used) >= {
         *OWN,
         "data.stratified_subset",
+        "models.build_deeper_cnn",
         "pipelines.make_dataset",
         "evaluation.confusion_matrix",
         "evaluation.pareto_front",
     }
     report = mine.parent / "build" / "compare" / "B1-synthetic_fashion-100"
-    (ann,) = json.loads((report / "table.json").read_text())
-    assert ann["parameters"] == 784 * 10 + 10  # no hidden layer: not the course's build_ann
-    assert ann["test_accuracy_mean"] == 0.123
-    assert "777" in (report / "cards" / "ann_128_64.md").read_text()
+    rows = json.loads((report / "table.json").read_text())
+    # No hidden layer, and one of five small kernels: not the course's networks.
+    parameters = {row["model"]: row["parameters"] for row in rows}
+    assert parameters["ann_128_64"] == 784 * 10 + 10
+    assert parameters["cnn_32_64"] == 5 * 10 + (9 * 9 * 5) * 10 + 10
+    assert set(parameters) == set(names)
+    for row in rows:
+        assert row["test_accuracy_mean"] == 0.123
+        assert "777" in (report / "cards" / f"{row['model']}.md").read_text()
 
 
 @pytest.mark.slow

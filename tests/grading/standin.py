@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 
-def serve(request: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> None:
+def serve(request: dict[str, Any], send: Callable[[dict[str, Any]], None], ask_back: Any) -> None:
     exec(request["source"], {"send": send, "request": request})
 
 
-def train(request: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> None:
+def train(request: dict[str, Any], send: Callable[[dict[str, Any]], None], ask_back: Any) -> None:
     import keras
     import numpy as np
 

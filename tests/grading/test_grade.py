@@ -1,6 +1,7 @@
 """Grading from end to end: a folder of notebooks in; report, gradebook and feedback out."""
 
 import concurrent.futures
+import contextlib
 import csv
 import dataclasses
 import json
@@ -16,6 +17,7 @@ from fashionlab.authoring.release import write_bytes
 from fashionlab.chapters import Chapter
 from fashionlab.checks.results import Outcome
 from fashionlab.errors import SourceError, UnknownDataset
+from fashionlab.grading import console
 from fashionlab.grading import grade as grading
 from fashionlab.grading.console import grade_with_progress
 from fashionlab.grading.examination import examine
@@ -297,3 +299,30 @@ def test_the_grading_seed_decides_the_questions(monkeypatch):
     assert examine(ASSIGNMENT).seed != first.seed
     monkeypatch.delenv("FASHIONLAB_GRADING_SEED")
     assert examine(ASSIGNMENT).seed != examine(ASSIGNMENT).seed
+
+
+def test_a_wall_that_is_not_whole_is_told_of_before_anything_runs(monkeypatch, tmp_path, capsys):
+    seen = []
+
+    class Unwalled:
+        isolation = switched_off()
+
+        def run(self, request, limits=None):
+            seen.append(capsys.readouterr().out)
+            return Run("timed_out", (), "killed: more than 40 seconds", 0.0, 0.0)
+
+    monkeypatch.setattr(console, "_runners", lambda *_: contextlib.nullcontext([Unwalled()]))
+    exercise = nbformat.read(ROOT / "exercises" / f"{ASSIGNMENT}.ipynb", as_version=4)
+    notebook = assemble(exercise, {TASK: CLASS["wrong"][0]})
+    (tmp_path / "ada.ipynb").write_bytes(write_bytes(notebook))
+    report = grade_with_progress([tmp_path], ASSIGNMENT, workers=1)
+    missing = switched_off().missing
+    for text in (seen[0], capsys.readouterr().out):
+        assert missing
+        assert all(name in text for name in missing)
+    assert "fashionlab doctor" in seen[0]
+    assert (
+        record(report, "ada")
+        .messages[0]
+        .endswith("more than 40 seconds. Is there an endless loop?")
+    )

@@ -189,7 +189,7 @@ def test_proc_shows_the_task_alone(walled: Worker, answer):
 def test_seccomp_refuses_sockets_and_system_calls(walled: Worker, answer):
     walled.isolation = only("seccomp")
     source = """
-    import ctypes, errno, mmap, os, socket
+    import ctypes, errno, fcntl, mmap, os, socket
     libc = ctypes.CDLL(None, use_errno=True)
     def attempt(function, *arguments):
         try:
@@ -215,12 +215,14 @@ def test_seccomp_refuses_sockets_and_system_calls(walled: Worker, answer):
         attempt(libc.inotify_init1, 0),
         attempt(libc.syncfs, 0),
         attempt(mmap.mmap, -1, 4096),
+        attempt(fcntl.fcntl, os.open(os.__file__, os.O_RDONLY), fcntl.F_SETLEASE, fcntl.F_RDLCK),
+        attempt(fcntl.fcntl, os.open("/", os.O_RDONLY), fcntl.F_NOTIFY, fcntl.DN_ACCESS),
         attempt(os.getpid),
         attempt(os.waitpid, os.fork() or os._exit(0), 0),
     ]})
     """
     refused, allowed = "EPERM", "allowed"
-    expected = [refused] * 3 + [allowed] + [refused] * 10 + [allowed] * 2
+    expected = [refused] * 3 + [allowed] + [refused] * 12 + [allowed] * 2
     assert answer(source) == expected
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from fashionlab import wire
+from fashionlab.checks.partners import Partners
 from fashionlab.errors import WireError
 from fashionlab.grading.isolation import exchange
 from fashionlab.grading.isolation.exchange import Exchange
@@ -309,7 +310,7 @@ def test_an_endless_reply_is_refused(run):
 
 
 def test_more_frames_than_questions_are_refused(walled):
-    request = {"source": "for n in range(5): send({'n': n})", "questions": [1, 2]}
+    request = {"source": "for n in range(5): send({'n': n})", "questions": [{}, {}]}
     done = walled.run(request)
     assert (done.status, len(done.replies)) == ("refused", 3)
     assert "more than 3 frames" in done.detail
@@ -513,7 +514,9 @@ def test_a_child_that_never_reads_does_not_hold_the_grader_up(tmp_path):
     ours, theirs = socket.socketpair()
     verdict, warden = socket.socketpair()
     with theirs, warden:
-        exchange = Exchange(Task(str(tmp_path), ours, verdict), bytes(10**8), Limits(), 1)
+        exchange = Exchange(
+            Task(str(tmp_path), ours, verdict), bytes(10**8), Limits(), 1, Partners(())
+        )
         talk = threading.Thread(target=exchange.run)
         talk.start()
         warden.sendall(b'{"reason": "ended", "exit": 0, ')
@@ -533,7 +536,7 @@ def test_what_was_written_before_the_end_is_read_after_it(tmp_path, monkeypatch)
         warden.sendall(b'{"reason": "ended", "exit": 0, "cpu": 0, "peak": 0}\n')
         warden.close()
         theirs.sendall(wire.frame(wire.encode({"text": "x" * 10_000})))
-        exchange = Exchange(Task(str(tmp_path), ours, verdict), b"", Limits(), 1)
+        exchange = Exchange(Task(str(tmp_path), ours, verdict), b"", Limits(), 1, Partners(()))
         exchange.run()
     ours.close()
     verdict.close()

@@ -56,6 +56,9 @@ def test_imports_come_along_and_the_rest_stays():
         "    def f(x):\n        return 3 * x",
         "if True:\n    K = 3\nelse:\n    K = 4\ndef f(x): return K * x",
         "def f(x):\n    global seen\n    seen = 3\n    return seen * x",
+        "K = None\ndef f(x):\n    global K\n    if K is None:\n        K = 3\n    return K * x",
+        "K = 2\ndef more():\n    global K\n    K += 1\ndef f(x):\n    more()\n    return K * x",
+        "def more():\n    global K\n    K = 3\ndef f(x):\n    more()\n    return K * x",
         "K = 2; K2 = K + 1\ndef f(x): return K2 * x",
         "def outer(n):\n    def inner(x):\n        return n * x\n    return inner\n"
         "def f(x): return outer(3)(x)",

@@ -1,4 +1,4 @@
-"""One task's conversation: the request goes out while answers come in."""
+"""One task's conversation: the request goes out while answers and calls come in."""
 
 import contextlib
 import json
@@ -8,12 +8,15 @@ import time
 from typing import Any
 
 from fashionlab import wire
+from fashionlab.checks.partners import Partners
 from fashionlab.errors import WireError
 from fashionlab.grading.isolation.launch import Task
 from fashionlab.grading.isolation.limits import MEGABYTE, Limits
 
 _CHUNK = 2**18  # bytes
 _GRACE = 15.0  # seconds past the limit after which the warden itself is given up
+_CALLS_AT_MOST = 200_000  # back to the grader; solutions of a search make some thousands
+_UNREAD_AT_MOST = MEGABYTE  # answers to calls that the child does not take
 
 
 class Exchange:
@@ -27,9 +30,11 @@ class Exchange:
         request: One frame to send.
         limits: What the task may use.
         frames_at_most: Frames beyond this number are refused.
+        partners: Answers the calls `{"ask", "call"}` that come back about a question.
 
     Attributes:
-        replies: Decoded frames in the order in which they came. Untrusted.
+        replies: Decoded frames in the order in which they came, with what the partners
+            noted. Otherwise untrusted.
         complete: Whether the child said that it had answered everything.
         refused: Why the answers are not accepted, or "".
         seconds: Wall-clock seconds that the conversation took.
@@ -38,7 +43,14 @@ class Exchange:
         given_up: Whether the warden was still there, silent, when it was given up.
     """
 
-    def __init__(self, task: Task, request: bytes, limits: Limits, frames_at_most: int):
+    def __init__(
+        self,
+        task: Task,
+        request: bytes,
+        limits: Limits,
+        frames_at_most: int,
+        partners: Partners,
+    ):
         self.replies: list[dict[str, Any]] = []
         self.complete = False
         self.refused = ""
@@ -48,9 +60,12 @@ class Exchange:
         self.verdict: dict[str, Any] | None = None
         self._task = task
         self._unsent = memoryview(request)
+        self._owed = bytearray()  # answers to calls, behind the request
         self._limits = limits
         self._frames_at_most = frames_at_most
         self._buffer = wire.FrameBuffer(max_bytes=limits.reply_mb * MEGABYTE)
+        self._partners = partners
+        self._calls = 0
         self._received = 0  # bytes
         self._said = b""  # by the warden
         self._listening = True
@@ -83,18 +98,23 @@ class Exchange:
         poll = select.poll()
         poll.register(self._task.verdict, select.POLLIN)
         if self._listening:
-            wanted = select.POLLIN | (select.POLLOUT if self._unsent else 0)
+            wanted = select.POLLIN | (select.POLLOUT if self._unsent or self._owed else 0)
             poll.register(self._task.answers, wanted)
         return dict(poll.poll(seconds * 1000))
 
     def _send(self, events: int) -> None:
-        if self._unsent and events & select.POLLOUT:
-            try:
+        if not events & select.POLLOUT:
+            return
+        try:
+            if self._unsent:
                 self._unsent = self._unsent[self._task.answers.send(self._unsent[:_CHUNK]) :]
-            except BlockingIOError:
-                return
-            except OSError:  # the child is gone; its verdict is on the way
-                self._unsent = self._unsent[:0]
+            else:
+                del self._owed[: self._task.answers.send(self._owed[:_CHUNK])]
+        except BlockingIOError:
+            return
+        except OSError:  # the child is gone; its verdict is on the way
+            self._unsent = self._unsent[:0]
+            self._owed.clear()
 
     def _receive(self) -> bool:
         """Take in what has come; False if nothing more will come."""
@@ -122,9 +142,22 @@ class Exchange:
             if reply.keys() == {"end"} and reply["end"] is True:
                 self.complete = True
                 return
+            if reply.keys() == {"ask", "call"}:
+                self._answer(reply)
+                continue
             if len(self.replies) == self._frames_at_most:
                 raise WireError(f"more than {self._frames_at_most} frames")
-            self.replies.append(reply)
+            self.replies.append(self._partners.complete(reply))
+
+    def _answer(self, asked: dict[str, Any]) -> None:
+        """Answer a call that came back about a question."""
+        self._calls += 1
+        if self._calls > _CALLS_AT_MOST:
+            raise WireError(f"more than {_CALLS_AT_MOST:,} calls")
+        answer = wire.frame(wire.encode(self._partners.reply(asked["ask"], asked["call"])))
+        self._owed += answer
+        if len(self._owed) > _UNREAD_AT_MOST:
+            raise WireError("calls whose answers are not read")
 
     def _hear(self) -> bool:
         """Take in what the warden says; False if it is gone."""

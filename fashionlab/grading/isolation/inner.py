@@ -5,10 +5,12 @@ see of the outside is closed layer by layer, and no layer can be taken down agai
 """
 
 import contextlib
+import functools
 import os
 import select
 import signal
 import tempfile
+import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -19,7 +21,8 @@ from fashionlab.grading.isolation.limits import apply_rlimits
 from fashionlab.grading.isolation.orders import Order, describe, say
 
 Frame = dict[str, Any]
-Serve = Callable[[Frame, Callable[[Frame], None]], None]
+AskBack = Callable[[Frame], Frame]
+Serve = Callable[[Frame, Callable[[Frame], None], AskBack], None]
 
 _KILL_ME_FIRST = "1000"  # for the kernel, when the whole machine runs out of memory
 
@@ -33,7 +36,8 @@ def run(order: Order, task: int, verdict: int, warden: int, serve: Serve) -> NoR
         verdict: Socket on which a wall that could not be raised is reported.
             It is closed before a learner's line runs.
         warden: Reading end of a pipe that the warden holds open while it lives.
-        serve: Called with the request and a function that sends one frame.
+        serve: Called with the request, a function that sends one frame, and one that sends
+            a frame and waits for what the grader says to it.
     """
     code = 1
     try:
@@ -47,11 +51,25 @@ def run(order: Order, task: int, verdict: int, warden: int, serve: Serve) -> NoR
             say(verdict, {"setup": describe(error)})
             raise
         os.close(verdict)
-        serve(request, lambda frame: wire.write_frame(task, wire.encode(frame)))
+        serve(request, functools.partial(_send, task), functools.partial(_ask_back, task))
         wire.write_frame(task, wire.encode({"end": True}))
         code = 0
     finally:
         os._exit(code)  # whatever happened: never return into the zygote's own loop
+
+
+def _send(task: int, frame: Frame) -> None:
+    wire.write_frame(task, wire.encode(frame))
+
+
+_one_at_a_time = threading.Lock()  # a solution may call what it was given from threads
+
+
+def _ask_back(task: int, frame: Frame) -> Frame:
+    with _one_at_a_time:
+        _send(task, frame)
+        answer: Frame = wire.decode(wire.read_frame(task) or b"")
+    return answer
 
 
 def raise_wall(order: Order) -> None:

@@ -126,6 +126,7 @@ _ATTRIBUTES: dict[str, tuple[int | None, int | None]] = {
 _FAMILIES = {"x86_64": 0, "aarch64": 1}  # column above
 _AUDIT_ARCH = (0xC000003E, 0xC00000B7)
 _CLONE, _CLONE3, _PRCTL, _MMAP, _SOCKETPAIR = (56, 220), (435, 435), (157, 167), (9, 222), (53, 199)
+_FCNTL = (72, 25)
 
 # Instructions of classic BPF and answers of seccomp.
 _LOAD, _AND, _JUMP_EQUAL, _JUMP_ANY_BIT, _RETURN = 0x20, 0x54, 0x15, 0x45, 0x06
@@ -138,6 +139,9 @@ _ANY_NAMESPACE = 0x7E020000  # every CLONE_NEW... flag
 _SHARED_ANONYMOUS = 0x21  # MAP_SHARED | MAP_ANONYMOUS: stays when no process shows it
 _SET_PARENT_DEATH_SIGNAL = 1
 _STREAM, _SOCKET_KIND = 1, 0xF
+# F_SETLEASE, F_NOTIFY, F_SETDELEG. Who holds a lease on a file is asked before anybody else may
+# open it, and may take 45 seconds to answer: every program that imports that file would wait.
+_LEASES = (1024, 1026, 1040)
 _X32 = 0x40000000  # second numbering of the calls on x86_64
 
 _Instruction = tuple[int, int, int, int]  # code, skip if true, skip if false, operand
@@ -207,6 +211,8 @@ def _program(column: int, refused: Sequence[tuple[int | None, int | None]]) -> l
     # A datagram socket of a pair can still be connected elsewhere; a stream cannot.
     stream = [(_AND, 0, 0, _SOCKET_KIND), (_JUMP_EQUAL, 1, 0, _STREAM), refuse]
     lines += _when(_SOCKETPAIR[column], 1, stream)
+    leases = [line for kind in _LEASES for line in ((_JUMP_EQUAL, 0, 1, kind), refuse)]
+    lines += _when(_FCNTL[column], 1, leases)
     return [*lines, (_RETURN, 0, 0, _ALLOW)]
 
 

@@ -55,7 +55,7 @@ class IsolatedAutograde(Autograde, _TimestampOnly):  # type: ignore[misc]
         self.log.info(
             "fashionlab grades %s: isolation %s, data %s",
             assignment,
-            isolation_level().level,
+            isolation_level(),
             examination.data,
         )
         super().start()

@@ -1,4 +1,4 @@
-"""Two convolutions with average pooling, then straight to the output layer."""
+"""Two convolutions with max pooling, then straight to the output layer."""
 
 from keras import Input, Sequential, layers
 
@@ -11,9 +11,9 @@ def build_small_cnn(input_shape=(28, 28, 1), num_classes=10):
         [
             Input(input_shape),
             layers.Conv2D(16, 3, activation="relu"),
-            layers.AveragePooling2D(2),
+            layers.MaxPooling2D(2),
             layers.Conv2D(24, 3, activation="relu"),
-            layers.AveragePooling2D(2),
+            layers.MaxPooling2D(2),
             layers.Flatten(),
             layers.Dense(num_classes, activation="softmax"),
         ]

@@ -13,11 +13,20 @@ from fashionlab.checks import scripted_tuning
 WATCH = scripted_tuning.watch_tuned
 
 
-def told(build, script, images, labels):
-    said = WATCH(build, {**script, "does": "ask" if script["does"] == "ask" else "say"}, images, labels)
+def told(build, script, images, labels, ask_back):
+    rates = []
+
+    def listen(call):
+        answer = ask_back(call)
+        if call["asked"]["name"] == "learning_rate":
+            rates.append(answer["value"])
+        return answer
+
+    does = "ask" if script["does"] == "ask" else "say"
+    said = WATCH(build, {**script, "does": does}, images, labels, listen)
     if script["does"] == "train":
         rows = said["outputs"][np.arange(len(labels)), labels]
-        rate = script["values"]["learning_rate"]
+        rate = rates[0]
         accuracy = float(np.mean(said["outputs"].argmax(axis=1) == labels))
         said["loss"] = float(-np.log(rows.astype(float)).mean())
         said["moved"] = float(rate)

@@ -13,9 +13,17 @@ from fashionlab.checks import scripted_tuning
 WATCH = scripted_tuning.watch_tuned
 
 
-def told(build, script, images, labels):
-    said = WATCH(build, script, images, labels)
-    if script["values"]["dropout_rate"] and said["weights"]:
+def told(build, script, images, labels, ask_back):
+    rates = []
+
+    def listen(call):
+        answer = ask_back(call)
+        if call["asked"]["name"] == "dropout_rate":
+            rates.append(answer["value"])
+        return answer
+
+    said = WATCH(build, script, images, labels, listen)
+    if rates[0] and said["weights"]:
         said["weights"] = [np.full_like(weight, np.nan) for weight in said["weights"]]
     return said
 

@@ -1,6 +1,6 @@
-"""Computes the ways with factorials of floats, which overflow.
+"""Computes with numbers of limited size, factorials of floats or powers of NumPy integers.
 
-Hint: 170! is the largest factorial a float can hold. math.comb works with whole numbers.
+Hint: 170! is the largest factorial a float can hold, and a NumPy integer has 64 bits: int(np.sum(...)) makes one that grows. math.comb works with whole numbers.
 Fails: works_with_a_thousand_tosses
 """
 

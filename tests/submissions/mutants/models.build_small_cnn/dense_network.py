@@ -1,4 +1,4 @@
-"""Builds a dense network of sixteen hidden units.
+"""Builds a network without convolutions.
 
 Hint: A dense layer learns each place by itself; a kernel learns once for all. Put convolutions first.
 Fails: finds_a_pattern_anywhere

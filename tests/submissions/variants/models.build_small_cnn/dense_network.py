@@ -1,8 +1,4 @@
-"""Has an output layer and no hidden one.
-
-Hint: One dense layer is one template for each class. Put convolutions before it.
-Fails: finds_a_pattern_anywhere
-"""
+"""Makes the image small by pooling and leaves the rest to a dense layer."""
 
 import keras
 from keras import layers
@@ -15,7 +11,9 @@ def build_small_cnn(input_shape=(28, 28, 1), num_classes=10):
     return keras.Sequential(
         [
             keras.Input(input_shape),
+            layers.AveragePooling2D(2),
             layers.Flatten(),
+            layers.Dense(60, activation="relu"),
             layers.Dense(num_classes, activation="softmax"),
         ]
     )
