@@ -103,12 +103,13 @@ def learns_twenty_images_by_heart(answer, asked):
 def finds_a_pattern_anywhere(answer, asked):
     """Shown 3,000 times one of ten small patterns somewhere in the image, it tells them apart."""
     received = accuracy_of(answer, asked)
-    # Measured: four dense networks of the budget 0.20 to 0.28, those behind pooling too. Strides
-    # 0.85; a single convolution 0.95; eleven others, separable and residual ones too, 0.98 to 1.
+    # Measured, 4 to 12 seeds each: eight dense networks of the budget, those behind pooling too,
+    # 0.10 to 0.29. Strides 0.68 to 0.94; with pooling, global averages, separable or residual
+    # 0.98 to 1. A single convolution, one seed: 0.95.
     expect(
-        received >= 0.5,
-        f"Expected half of {len(asked.secret['held_out_labels']):,} patterns at least to be told "
-        f"apart, wherever they lie. Received: {received:.3f}.",
+        received >= 0.4,
+        f"Expected a share of at least 0.4 of {len(asked.secret['held_out_labels']):,} patterns to "
+        f"be told apart, wherever they lie. Received: {received:.3f}.",
         "A dense layer would have to learn a pattern at every place by itself; a kernel of 3x3 or "
         "5x5 learns it once. Put convolutions first, and halve the image after each.",
     )

@@ -15,7 +15,7 @@ class SmallNetwork(keras.Model):
             keras.layers.MaxPooling2D(2),
             keras.layers.Dropout(0.1),
             keras.layers.Flatten(),
-            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(12, activation="relu"),
             keras.layers.Dense(num_classes, activation="softmax"),
         ]
 
