@@ -85,10 +85,10 @@ def answer_all(
 
     _forget_seed()
     for index, question in enumerate(questions):
-        asked = {**question, "ask_back": functools.partial(_ask_back, ask_back, index)}
+        question = {**question, "ask_back": functools.partial(_ask_back, ask_back, index)}
         try:
             # Sending fails, before anything is sent, when the answer is not plain data.
-            send({"index": index, "answer": to_plain(answer(asked, solution))})
+            send({"index": index, "answer": to_plain(answer(question, solution))})
         except (Exception, SystemExit) as error:
             send({"index": index, "error": describe_error(error, solution)})
 

@@ -93,9 +93,10 @@ def short_and_long(setting: Setting) -> list[dict[str, np.ndarray]]:
     The fall lasts so long that one place of its means is the steepest.
     """
     rng, curves = setting.rng, []
-    for count, width in ((20, 2.5), (200, 12.0)):
+    # Of the 200, the fall comes long after the first hundred.
+    for count, width, share in ((20, 2.5, 0.5), (200, 12.0, 0.7)):
         places = np.arange(count)
-        middle = count * rng.uniform(0.5, 0.6)
+        middle = count * rng.uniform(share, share + 0.1)
         losses = 2.3 - 1.5 / (1 + np.exp((middle - places) / width))
         factor = 10 ** (5.0 / count)
         curves.append({"rates": 10 ** rng.uniform(-6.0, -5.0) * factor**places, "losses": losses})
