@@ -18,6 +18,7 @@ from fashionlab.checks.bends import (
 from fashionlab.checks.draws import images_alike, random_images, repeated_images, same_images
 from fashionlab.checks.dropout import check_dropout
 from fashionlab.checks.networks import (
+    expect_alone_in_a_batch,
     expect_averages,
     expect_dropout_beyond,
     expect_learned_by_heart,
@@ -218,16 +219,7 @@ def _spreads(rows):
 @check(models.build_deeper_cnn, ask=predict(random_images(16), SMALL, parts=(1, 2, 16)))
 def an_image_stands_alone_in_use(answer):
     """In use the answer for an image does not depend on the other images of its batch."""
-    (rows,) = answer
-    expect_rows(rows)
-    difference = float(np.abs(rows - rows[0]).max())
-    expect(
-        difference < 1e-5,
-        f"Expected the same answers for 16 images together, in halves and one by one. "
-        f"Received: a difference of {difference:.3g}.",
-        "Keras switches batch normalization and dropout to use by itself. Is `training=True` "
-        "passed somewhere?",
-    )
+    expect_alone_in_a_batch(answer)
 
 
 check_dropout(models.build_deeper_cnn, **SMALL)

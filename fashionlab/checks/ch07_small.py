@@ -10,9 +10,9 @@ from fashionlab.checks.asserts import expect
 from fashionlab.checks.draws import patterns_anywhere, random_images, same_images
 from fashionlab.checks.networks import (
     accuracy_of,
+    expect_alone_in_a_batch,
     expect_learned_by_heart,
     expect_probabilities,
-    expect_rows,
 )
 from fashionlab.checks.questions import describe, predict, train_then_predict
 from fashionlab.checks.registry import check
@@ -71,16 +71,7 @@ def every_call_builds_a_new_network(answer):
 @check(models.build_small_cnn, ask=predict(random_images(16), {}, parts=(1, 2, 16)))
 def an_image_stands_alone_in_use(answer):
     """In use the answer for an image is always the same, whatever else is in its batch."""
-    (rows,) = answer
-    expect_rows(rows)
-    difference = float(np.abs(rows - rows[0]).max())
-    expect(
-        difference < 1e-5,
-        f"Expected the same answers for 16 images together, in halves and one by one. "
-        f"Received: a difference of {difference:.3g}.",
-        "Keras switches batch normalization and dropout to use by itself. Is `training=True` "
-        "passed somewhere?",
-    )
+    expect_alone_in_a_batch(answer)
 
 
 @check(

@@ -38,6 +38,20 @@ def expect_rows(rows: np.ndarray) -> None:
     )
 
 
+def expect_alone_in_a_batch(answer: list[np.ndarray]) -> None:
+    """Expect the same answers for 16 images in one batch, in two and in sixteen."""
+    (rows,) = answer
+    expect_rows(rows)
+    difference = float(np.abs(rows - rows[0]).max())
+    expect(
+        difference < 1e-5,
+        f"Expected the same answers for 16 images together, in halves and one by one. "
+        f"Received: a difference of {difference:.3g}.",
+        "Keras switches batch normalization and dropout to use by itself. Is `training=True` "
+        "passed somewhere?",
+    )
+
+
 def expect_rows_sum_to_one(rows: np.ndarray) -> None:
     """Expect values in [0, 1] that sum to 1 over the last axis."""
     expect_rows(rows)
